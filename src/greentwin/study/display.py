@@ -1,0 +1,100 @@
+"""HTML of tables, findings and sources as a run shows them; every value is escaped."""
+
+from __future__ import annotations
+
+import numbers
+from collections.abc import Iterable, Mapping
+from html import escape
+
+import pandas as pd
+
+from greentwin.study.findings import Finding, number_text
+
+MISSING = "\u2013"
+
+_WORDS = {
+    "en": {"n": "n = {n}", "interval": "interval {low} to {high}", "tables": "tables", "licence": "licence"},
+    "zh": {"n": "n = {n}", "interval": "区间 {low} 至 {high}", "tables": "数据表", "licence": "许可"},
+}
+
+
+def table_html(frame: pd.DataFrame, caption: str, digits: int | Mapping[str, int] | None = None) -> str:
+    """Render a frame as a table with a caption and column heads; the index is left out.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Columns are shown in order under their own names; missing values as an en dash.
+    caption : str
+        What the table shows.
+    digits : int or mapping of str to int, optional
+        Decimal places of floating-point numbers, for all or by column; as many as needed if not given.
+    """
+    heads = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in frame.columns)
+    places = {name: digits.get(name) if isinstance(digits, Mapping) else digits for name in frame.columns}
+    rows = (
+        "".join(_cell(value, places[name]) for name, value in zip(frame.columns, row, strict=True))
+        for row in frame.itertuples(index=False, name=None)
+    )
+    body = "".join(f"<tr>{row}</tr>" for row in rows)
+    return (
+        '<div class="gt-table" tabindex="0" role="region" aria-label="{label}"><table><caption>{caption}</caption>'
+        "<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+    ).format(label=escape(caption, quote=True), caption=escape(caption), heads=heads, body=body)
+
+
+def findings_html(findings: Iterable[Finding], language: str, catalogue: str | None) -> str:
+    """Render findings as a list: the sentence, then value, interval, n and tables.
+
+    Parameters
+    ----------
+    findings : iterable of Finding
+        Findings in the order in which they are shown.
+    language : str
+        ``en`` or ``zh``.
+    catalogue : str, optional
+        Address of the data catalogue that table names link to; no links if not given.
+    """
+    words = _WORDS[language]
+    items = []
+    for finding in findings:
+        details = [f"{finding.text()} {finding.unit}" if finding.unit != "1" else finding.text()]
+        if finding.interval:
+            low, high = (number_text(bound, finding.digits) for bound in finding.interval)
+            details.append(words["interval"].format(low=low, high=high))
+        if finding.n is not None:
+            details.append(words["n"].format(n=f"{finding.n:,}"))
+        text = " \u00b7 ".join(escape(part) for part in details)
+        if finding.tables:
+            text += f" \u00b7 {words['tables']}: " + ", ".join(_table_link(name, catalogue) for name in finding.tables)
+        items.append(
+            f'<li id="finding-{escape(finding.name, quote=True)}"><p>{escape(finding.sentence[language])}</p>'
+            f'<p class="gt-detail"><code>{escape(finding.name)}</code> = {text}</p></li>'
+        )
+    return f'<ul class="gt-findings">{"".join(items)}</ul>'
+
+
+def sources_html(citations: Mapping[str, str], catalogue: str | None) -> str:
+    """Render the tables used with their citations as a list."""
+    items = (f"<li>{_table_link(name, catalogue)}: {escape(text)}</li>" for name, text in citations.items())
+    return f'<ul class="gt-sources">{"".join(items)}</ul>'
+
+
+def caption_html(caption: str) -> str:
+    """Render the caption under a figure."""
+    return f'<p class="gt-caption">{escape(caption)}</p>'
+
+
+def _table_link(name: str, catalogue: str | None) -> str:
+    shown = f"<code>{escape(name)}</code>"
+    return f'<a href="{escape(catalogue, quote=True)}#table-{escape(name, quote=True)}">{shown}</a>' if catalogue else shown
+
+
+def _cell(value: object, digits: int | None) -> str:
+    if value is None or (pd.api.types.is_scalar(value) and pd.isna(value)):
+        return f"<td>{MISSING}</td>"
+    if isinstance(value, numbers.Number) and not isinstance(value, bool):
+        whole = isinstance(value, numbers.Integral)
+        text = str(value) if whole else number_text(float(value), digits)  # type: ignore[arg-type]
+        return f'<td class="gt-number">{escape(text.replace("-", chr(0x2212)))}</td>'
+    return f"<td>{escape(str(value))}</td>"
