@@ -1,1 +1,96 @@
-"""Placeholder."""
+"""The look of the book: theme, colours, labels in two languages, Chinese font, figures with alt text.
+
+A figure function of a strand takes results and a language and returns a :class:`Chart`::
+
+    from greentwin.plotting import Chart, colour, label, new_figure, png, use_theme
+
+    use_theme("en")
+    figure, axes = new_figure(height=3.2)
+    axes.plot([2015, 2016, 2017], [20.9, 21.2, 21.5], color=colour("chen"), label=label("chen", "en"))
+    axes.set_ylabel(label("co2_mt", "en"))
+    chart = Chart(figure, alt="CO₂ emissions rose from 20.9 to 21.5 Mt.", caption="Illustration; n = 3.")
+    png(chart)
+
+Nothing here uses pyplot, so no figure is kept open and none is displayed twice.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from greentwin.plotting.chart import (
+        BOOK_WIDTH_PX,
+        Chart,
+        ChartError,
+        clipped_texts,
+        new_figure,
+        png,
+        svg,
+    )
+    from greentwin.plotting.glyphs import FONT_FAMILY, MissingGlyphError, check_glyphs, register_font
+    from greentwin.plotting.labels import (
+        LANGUAGES,
+        MISSING,
+        LabelError,
+        Language,
+        format_number,
+        label,
+        labels,
+    )
+    from greentwin.plotting.theme import (
+        COLOURS,
+        DIVERGING,
+        SEQUENTIAL,
+        SEQUENTIAL_MAP,
+        ColourError,
+        colour,
+        use_theme,
+    )
+
+_MODULES = {
+    "chart": ("BOOK_WIDTH_PX", "Chart", "ChartError", "clipped_texts", "new_figure", "png", "svg"),
+    "glyphs": ("FONT_FAMILY", "MissingGlyphError", "check_glyphs", "register_font"),
+    "labels": ("LANGUAGES", "MISSING", "LabelError", "Language", "format_number", "label", "labels"),
+    "theme": ("COLOURS", "DIVERGING", "SEQUENTIAL", "SEQUENTIAL_MAP", "ColourError", "colour", "use_theme"),
+}
+_HOME = {name: module for module, names in _MODULES.items() for name in names}
+
+__all__ = [
+    "BOOK_WIDTH_PX",
+    "COLOURS",
+    "DIVERGING",
+    "FONT_FAMILY",
+    "LANGUAGES",
+    "MISSING",
+    "SEQUENTIAL",
+    "SEQUENTIAL_MAP",
+    "Chart",
+    "ChartError",
+    "ColourError",
+    "LabelError",
+    "Language",
+    "MissingGlyphError",
+    "check_glyphs",
+    "clipped_texts",
+    "colour",
+    "format_number",
+    "label",
+    "labels",
+    "new_figure",
+    "png",
+    "register_font",
+    "svg",
+    "use_theme",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
