@@ -1,1 +1,1 @@
-"""Placeholder."""
+"""The circular strand: what circular-economy figures from China and Europe mean."""
