@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import numbers
 from collections.abc import Iterable, Mapping
 from html import escape
 
+import numpy as np
 import pandas as pd
 
+from greentwin.plotting.labels import MISSING
 from greentwin.study.findings import Finding, number_text
-
-MISSING = "\u2013"
 
 _WORDS = {
     "en": {"n": "n = {n}", "interval": "interval {low} to {high}", "tables": "tables", "licence": "licence"},
@@ -37,10 +36,11 @@ def table_html(frame: pd.DataFrame, caption: str, digits: int | Mapping[str, int
         for row in frame.itertuples(index=False, name=None)
     )
     body = "".join(f"<tr>{row}</tr>" for row in rows)
+    label = escape(caption, quote=True)
     return (
-        '<div class="gt-table" tabindex="0" role="region" aria-label="{label}"><table><caption>{caption}</caption>'
-        "<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
-    ).format(label=escape(caption, quote=True), caption=escape(caption), heads=heads, body=body)
+        f'<div class="gt-table" tabindex="0" role="region" aria-label="{label}"><table>'
+        f"<caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
 
 
 def findings_html(findings: Iterable[Finding], language: str, catalogue: str | None) -> str:
@@ -66,7 +66,9 @@ def findings_html(findings: Iterable[Finding], language: str, catalogue: str | N
             details.append(words["n"].format(n=f"{finding.n:,}"))
         text = " \u00b7 ".join(escape(part) for part in details)
         if finding.tables:
-            text += f" \u00b7 {words['tables']}: " + ", ".join(_table_link(name, catalogue) for name in finding.tables)
+            text += f" \u00b7 {words['tables']}: " + ", ".join(
+                _table_link(name, catalogue) for name in finding.tables
+            )
         items.append(
             f'<li id="finding-{escape(finding.name, quote=True)}"><p>{escape(finding.sentence[language])}</p>'
             f'<p class="gt-detail"><code>{escape(finding.name)}</code> = {text}</p></li>'
@@ -87,14 +89,18 @@ def caption_html(caption: str) -> str:
 
 def _table_link(name: str, catalogue: str | None) -> str:
     shown = f"<code>{escape(name)}</code>"
-    return f'<a href="{escape(catalogue, quote=True)}#table-{escape(name, quote=True)}">{shown}</a>' if catalogue else shown
+    return (
+        f'<a href="{escape(catalogue, quote=True)}#table-{escape(name, quote=True)}">{shown}</a>'
+        if catalogue
+        else shown
+    )
 
 
 def _cell(value: object, digits: int | None) -> str:
-    if value is None or (pd.api.types.is_scalar(value) and pd.isna(value)):
+    if value is None or value is pd.NA or value != value:
         return f"<td>{MISSING}</td>"
-    if isinstance(value, numbers.Number) and not isinstance(value, bool):
-        whole = isinstance(value, numbers.Integral)
-        text = str(value) if whole else number_text(float(value), digits)  # type: ignore[arg-type]
-        return f'<td class="gt-number">{escape(text.replace("-", chr(0x2212)))}</td>'
+    if isinstance(value, int | float | np.integer | np.floating) and not isinstance(value, bool):
+        number = int(value) if isinstance(value, int | np.integer) else float(value)
+        text = number_text(number, digits if isinstance(number, float) else None)
+        return f'<td class="gt-number">{escape(text)}</td>'
     return f"<td>{escape(str(value))}</td>"

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from greentwin.errors import StudyError
+from greentwin.plotting.labels import format_number
 
 FILE = "findings.json"
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -57,10 +58,16 @@ class Finding:
 
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.name):
-            raise StudyError(f"{self.name!r} is not a finding's name: small letters, digits and underscores only")
+            raise StudyError(
+                f"{self.name!r} is not a finding's name: small letters, digits and underscores only"
+            )
         if isinstance(self.value, float) and not math.isfinite(self.value):
-            raise StudyError(f"finding {self.name}: {self.value} is no result; leave out what could not be computed")
-        if set(self.sentence) != {"en", "zh"} or not all(str(text).strip() for text in self.sentence.values()):
+            raise StudyError(
+                f"finding {self.name}: {self.value} is no result; leave out what could not be computed"
+            )
+        if set(self.sentence) != {"en", "zh"} or not all(
+            str(text).strip() for text in self.sentence.values()
+        ):
             raise StudyError(f"finding {self.name}: give its sentence in English (en) and Chinese (zh)")
         if self.interval is not None and not self.interval[0] <= self.interval[1]:
             raise StudyError(f"finding {self.name}: the interval {self.interval} is not a (low, high) pair")
@@ -77,16 +84,20 @@ class Finding:
 
 
 def number_text(value: Value, digits: int | None = None) -> str:
-    """Write a value for display: thousands grouped, a true minus sign, ``digits`` decimal places if given."""
+    """Write a value for display, with ``digits`` decimal places if given; years stay ungrouped."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return str(value)
-    text = f"{value:,}" if digits is None else f"{value:,.{digits}f}"
-    return text.replace("-", "\u2212")
+    if digits is not None:
+        return format_number(value, digits)
+    grouped = isinstance(value, int) and abs(value) >= 10_000
+    return (f"{value:,}" if grouped else str(value)).replace("-", "\u2212")
 
 
 def to_json(findings: list[Finding], about: Mapping[str, object]) -> str:
     """Write findings as JSON text, together with what they are about (notebook, run, title, parameters)."""
-    return json.dumps({**about, "findings": [asdict(f) for f in findings]}, ensure_ascii=False, indent=1) + "\n"
+    return (
+        json.dumps({**about, "findings": [asdict(f) for f in findings]}, ensure_ascii=False, indent=1) + "\n"
+    )
 
 
 def read(path: Path) -> dict[str, Finding]:
@@ -110,7 +121,11 @@ def read(path: Path) -> dict[str, Finding]:
     try:
         content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         rows = [
-            {**row, "interval": tuple(row["interval"]) if row["interval"] else None, "tables": tuple(row["tables"])}
+            {
+                **row,
+                "interval": tuple(row["interval"]) if row["interval"] else None,
+                "tables": tuple(row["tables"]),
+            }
             for row in content["findings"]
         ]
         return {row["name"]: Finding(**row) for row in rows}

@@ -8,9 +8,12 @@ import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import greentwin
+
+if TYPE_CHECKING:
+    from greentwin.data.package import DataPackage
 
 FILE = "record.json"
 _PACKAGE = Path(greentwin.__file__).parent
@@ -47,7 +50,8 @@ def digest_notebook(path: Path) -> str | None:
     except (ValueError, KeyError):
         return digest_file(path)
     said = [
-        [cell["cell_type"], "".join(cell["source"]), sorted(cell.get("metadata", {}).get("tags", []))] for cell in cells
+        [cell["cell_type"], "".join(cell["source"]), sorted(cell.get("metadata", {}).get("tags", []))]
+        for cell in cells
     ]
     return digest_json(said)
 
@@ -104,7 +108,14 @@ def digest_tables(names: Iterable[str]) -> dict[str, str | None]:
     from greentwin.data.package import default_package
 
     package = default_package()
-    return {name: package.digest(name) for name in sorted(names)}
+    return {name: _digest_table(package, name) for name in sorted(names)}
+
+
+def _digest_table(package: DataPackage, name: str) -> str | None:
+    if name not in package.resources:
+        return None
+    resource = package.resource(name)
+    return digest_json([resource, digest_file(package.path(resource["path"]))])
 
 
 def _loaded_sources() -> set[str]:
@@ -124,7 +135,11 @@ def _resources(package: Path) -> set[str]:
     """Name the files other than modules that lie in a package or in a plain subfolder of it."""
     found: set[str] = set()
     for path in package.iterdir():
-        if path.is_dir() and path.name not in ("__pycache__", "tables") and not (path / "__init__.py").exists():
+        if (
+            path.is_dir()
+            and path.name not in ("__pycache__", "tables")
+            and not (path / "__init__.py").exists()
+        ):
             found |= _resources(path)
         elif path.is_file() and path.suffix not in (".py", ".pyc"):
             found.add(path.relative_to(_PACKAGE).as_posix())

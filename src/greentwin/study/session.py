@@ -117,14 +117,13 @@ class Run:
         self.parameters: Any = checked
         self._language: str = checked.language
         self._destination = _destination()
-        self._folder = Path(self._destination.folder) if self._destination else None
         self._catalogue = self._destination.catalogue if self._destination else None
         self._figures: dict[str, dict[str, str]] = {}
         self._tables: dict[str, dict[str, str]] = {}
         self._findings: dict[str, Finding] = {}
         self._prepare_language()
-        if self._folder:
-            self._keep_findings()
+        self._keep_findings()
+        if self._destination:
             self._record_after_each_cell()
 
     def show(self, chart: Chart, name: str) -> None:
@@ -145,16 +144,25 @@ class Run:
         from greentwin import plotting
 
         _check_name(name, "figure")
-        metadata = {"image/png": {"alt": chart.alt, "width": plotting.DISPLAY_WIDTH}}
+        metadata = {"image/png": {"alt": chart.alt, "width": plotting.BOOK_WIDTH_PX}}
         display({"image/png": plotting.png(chart), "text/plain": chart.alt}, metadata=metadata, raw=True)
         display(HTML(html.caption_html(chart.caption)))
-        if self._folder:
+        if self._destination:
             self._write(f"{name}.svg", plotting.svg(chart))
-            self._figures[name] = {"name": name, "alt": chart.alt, "caption": chart.caption, "svg": f"{name}.svg"}
+            self._figures[name] = {
+                "name": name,
+                "alt": chart.alt,
+                "caption": chart.caption,
+                "svg": f"{name}.svg",
+            }
             self._write_json("figures.json", list(self._figures.values()))
 
     def table(
-        self, frame: pd.DataFrame, caption: str, note: str | None = None, digits: int | Mapping[str, int] | None = None
+        self,
+        frame: pd.DataFrame,
+        caption: str,
+        note: str | None = None,
+        digits: int | Mapping[str, int] | None = None,
     ) -> None:
         """Show a frame as a table.
 
@@ -190,7 +198,7 @@ class Run:
             If the name is not in snake_case.
         """
         _check_name(name, "table")
-        if self._folder:
+        if self._destination:
             self._write(f"{name}.csv", frame.to_csv(index=False, lineterminator="\n"))
             self._tables[name] = {"name": name, "caption": caption, "csv": f"{name}.csv"}
             self._write_json("tables.json", list(self._tables.values()))
@@ -222,9 +230,10 @@ class Run:
         value = _plain_value(value)
         bounds = None if interval is None else (float(interval[0]), float(interval[1]))
         count = None if n is None else int(n)
-        self._findings[name] = Finding(name, value, unit, dict(sentence), bounds, count, tuple(tables), digits)
-        if self._folder:
-            self._keep_findings()
+        self._findings[name] = Finding(
+            name, value, unit, dict(sentence), bounds, count, tuple(tables), digits
+        )
+        self._keep_findings()
 
     def findings(self) -> None:
         """Show the findings recorded so far."""
@@ -242,11 +251,12 @@ class Run:
         plotting.use_theme(language=self._language)
 
     def _keep_findings(self) -> None:
-        destination = self._destination
+        if self._destination is None:
+            return
         about = {
             "notebook": self.notebook,
-            "run": destination.run if destination else None,
-            "title": destination.title if destination else None,
+            "run": self._destination.run,
+            "title": self._destination.title,
             "language": self._language,
             "parameters": self.parameters.model_dump(),
         }
@@ -261,8 +271,9 @@ class Run:
         self._write_json(DEPENDENCIES, asdict(provenance.of_process()))
 
     def _write(self, name: str, text: str) -> None:
-        assert self._folder is not None
-        (self._folder / name).write_text(text, encoding="utf-8", newline="\n")
+        if self._destination is None:
+            raise StudyError(f"{name} has no place: this run was not started by the runner")
+        (Path(self._destination.folder) / name).write_text(text, encoding="utf-8", newline="\n")
 
     def _write_json(self, name: str, content: object) -> None:
         self._write(name, json.dumps(content, ensure_ascii=False, indent=1) + "\n")

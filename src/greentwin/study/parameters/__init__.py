@@ -21,7 +21,16 @@ from pydantic.fields import FieldInfo
 from greentwin.errors import ParameterError, StudyError
 from greentwin.study.parameters.base import NotebookParameters
 
-__all__ = ["NotebookParameters", "allowed", "from_text", "model", "modelled", "type_name", "validate"]
+__all__ = [
+    "NotebookParameters",
+    "allowed",
+    "from_text",
+    "is_input_file",
+    "model",
+    "modelled",
+    "type_name",
+    "validate",
+]
 
 
 def modelled() -> tuple[str, ...]:
@@ -95,7 +104,8 @@ def from_text(notebook: str, assignments: Mapping[str, str], base: Path | None =
     """
     fields = model(notebook).model_fields
     return {
-        name: _value(fields[name], text, base) if name in fields else text for name, text in assignments.items()
+        name: _value(fields[name], text, base) if name in fields else text
+        for name, text in assignments.items()
     }
 
 
@@ -110,8 +120,8 @@ def type_name(field: FieldInfo) -> str:
         elif origin in (list, tuple):
             parts.append("list")
         else:
-            parts.append(names.get(part, "file" if _is_input_file(field) else str(part)))
-    return "file" if _is_input_file(field) else " or ".join(dict.fromkeys(parts))
+            parts.append(names.get(part, "file" if is_input_file(field) else str(part)))
+    return "file" if is_input_file(field) else " or ".join(dict.fromkeys(parts))
 
 
 def allowed(field: FieldInfo) -> str:
@@ -142,14 +152,20 @@ def _alternatives(annotation: Any) -> tuple[Any, ...]:
 
 
 def _bounds(field: FieldInfo) -> str:
-    limits = {name: getattr(m, name) for m in field.metadata for name in ("ge", "gt", "le", "lt") if hasattr(m, name)}
+    limits = {
+        name: getattr(m, name)
+        for m in field.metadata
+        for name in ("ge", "gt", "le", "lt")
+        if hasattr(m, name)
+    }
     if "ge" in limits and "le" in limits:
         return f"{limits['ge']} to {limits['le']}"
     words = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than"}
     return " and ".join(f"{words[name]} {limit}" for name, limit in limits.items())
 
 
-def _is_input_file(field: FieldInfo) -> bool:
+def is_input_file(field: FieldInfo) -> bool:
+    """Tell whether a parameter is the path of a user's file."""
     extra = field.json_schema_extra
     return isinstance(extra, dict) and bool(extra.get("input_file"))
 
@@ -158,12 +174,14 @@ def _value(field: FieldInfo, text: str, base: Path | None) -> object:
     parts = _alternatives(field.annotation)
     if type(None) in parts and text.strip().lower() in ("", "none", "null"):
         return None
-    if _is_input_file(field):
+    if is_input_file(field):
         return str((base or Path()) / Path(text).expanduser()) if text else ""
     lists = [part for part in parts if get_origin(part) in (list, tuple)]
     if lists:
         inner = get_args(lists[0])[0]
-        items = [item.strip().strip("'\"") for item in text.strip().removeprefix("[").removesuffix("]").split(",")]
+        items = [
+            item.strip().strip("'\"") for item in text.strip().removeprefix("[").removesuffix("]").split(",")
+        ]
         return [_scalar(_alternatives(inner), item) for item in items if item]
     return _scalar(parts, text)
 
@@ -208,7 +226,9 @@ def _explain(notebook: str, cls: type[NotebookParameters], fault: dict[str, Any]
         return f"{notebook} has no parameter {name!r}{hint}; it has: {', '.join(cls.model_fields)}"
     if fault["type"] in _PLAIN:
         limits = allowed(cls.model_fields[name])
-        return f"{name}: {fault['input']!r} {_PLAIN[fault['type']]}" + (f"; allowed: {limits}" if limits else "")
+        return f"{name}: {fault['input']!r} {_PLAIN[fault['type']]}" + (
+            f"; allowed: {limits}" if limits else ""
+        )
     return f"{name}: {_message(fault)}"
 
 
