@@ -1,0 +1,288 @@
+"""Profiles: counts of contrasts by dimension, domain and reporter, with the two reporters kept apart.
+
+Each directed contrast has two poles, China and Europe. A pole is *stated* where the passage describes that side
+and *implied* where it speaks of the other side only. Frames are counted by themselves. Codes are not averaged.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from greentwin.ngo.contrasts import check_choice, directed, stated
+from greentwin.ngo.options import (
+    DOMAINS,
+    IMPLIED_POLES,
+    REPORTER_CHOICES,
+    REPORTERS,
+    Domain,
+    ImpliedPoles,
+    Reporter,
+    ReporterChoice,
+    Side,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class PoleCount:
+    """What a set of statements says of one side.
+
+    Attributes
+    ----------
+    higher : int
+        Statements that give this side more of the attribute.
+    counted : int
+        Poles of this side that count: the stated ones, and the implied ones too under ``"count"``.
+    apart : int
+        Implied poles counted by themselves; above zero only under ``"separate"``.
+    """
+
+    higher: int
+    counted: int
+    apart: int
+
+
+@dataclass(frozen=True, slots=True)
+class StrengthCount:
+    """How strongly a set of statements is worded: number hedged, plain and strong."""
+
+    hedged: int
+    plain: int
+    strong: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileCell:
+    """The directed statements of one reporter on one dimension in one domain.
+
+    Attributes
+    ----------
+    reporter, domain, dimension : str
+        Whose statements, in which field, about what.
+    ids : tuple of str
+        The statements, by ``contrast_id``.
+    china, europe : PoleCount
+        What they say of each side.
+    strength : StrengthCount
+        How strongly they are worded.
+    """
+
+    reporter: Reporter
+    domain: Domain
+    dimension: str
+    ids: tuple[str, ...]
+    china: PoleCount
+    europe: PoleCount
+    strength: StrengthCount
+
+
+@dataclass(frozen=True, slots=True)
+class ReporterSummary:
+    """The directed statements of one reporter, all dimensions together.
+
+    Attributes
+    ----------
+    reporter : str
+        The reporter.
+    statements : int
+        Number of directed statements.
+    both_stated : int
+        Statements whose passage describes both sides; the rest leave one side implied.
+    china, europe : PoleCount
+        What they say of each side.
+    strength : StrengthCount
+        How strongly they are worded.
+    """
+
+    reporter: Reporter
+    statements: int
+    both_stated: int
+    china: PoleCount
+    europe: PoleCount
+    strength: StrengthCount
+
+
+@dataclass(frozen=True, slots=True)
+class FrameStatement:
+    """A difference asserted without a direction: one passage, in one or several domains.
+
+    Attributes
+    ----------
+    reporter, dimension, attribute, strength : str
+        Whose frame, about what, how strongly worded.
+    domains : tuple of str
+        The fields the passage covers; it is one coded row for each.
+    ids : tuple of str
+        Those rows.
+    locator : tuple of (str, int, int)
+        Source, first and end character of the passage.
+    convergence_asserted : bool
+        Whether the passage says that the sides are growing alike.
+    """
+
+    reporter: Reporter
+    dimension: str
+    attribute: str
+    strength: str
+    domains: tuple[Domain, ...]
+    ids: tuple[str, ...]
+    locator: tuple[str, int, int]
+    convergence_asserted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ContrastProfile:
+    """Counts of the selected contrasts, by dimension, domain and reporter.
+
+    Attributes
+    ----------
+    implied : {"count", "separate", "drop"}
+        How implied poles were counted.
+    cells : tuple of ProfileCell
+        Directed statements; ordered by reporter, domain and first mention.
+    summaries : tuple of ReporterSummary
+        One for each reporter of the selection, also where no statement is left; reporters are never added up.
+    frames : tuple of FrameStatement
+        Frames, in the order of the document.
+    """
+
+    implied: ImpliedPoles
+    cells: tuple[ProfileCell, ...]
+    summaries: tuple[ReporterSummary, ...]
+    frames: tuple[FrameStatement, ...]
+
+
+def count_poles(contrasts: pd.DataFrame, side: Side, implied: ImpliedPoles) -> PoleCount:
+    """Count what directed contrasts say of one side.
+
+    Parameters
+    ----------
+    contrasts : DataFrame
+        Directed contrasts of one reporter; not changed.
+    side : {"china", "europe"}
+        The side.
+    implied : {"count", "separate", "drop"}
+        Count implied poles like stated ones, count them by themselves, or leave them out.
+
+    Returns
+    -------
+    PoleCount
+        Counts.
+
+    Raises
+    ------
+    ParameterError
+        If ``implied`` is unknown.
+    """
+    check_choice("implied", implied, IMPLIED_POLES)
+    n_stated = int(stated(contrasts, side).sum())
+    n_implied = len(contrasts) - n_stated
+    return PoleCount(
+        higher=int((contrasts["higher_side"] == side).sum()),
+        counted=n_stated + (n_implied if implied == "count" else 0),
+        apart=n_implied if implied == "separate" else 0,
+    )
+
+
+def profile(
+    contrasts: pd.DataFrame, implied: ImpliedPoles = "separate", reporter: ReporterChoice = "both"
+) -> ContrastProfile:
+    """Count contrasts by dimension, domain and reporter.
+
+    Results are counts and lists of statements. Codes are not averaged and reporters are not added up, since
+    one compares China with Europe and the other China with France.
+
+    Parameters
+    ----------
+    contrasts : DataFrame
+        Selected contrasts, as :func:`select` returns them; not changed.
+    implied : {"count", "separate", "drop"}
+        Count implied poles like stated ones, count them by themselves, or leave them out.
+    reporter : {"both", "chinese_side", "french_side"}
+        Reporters to summarise, also where the selection leaves no statement of theirs.
+
+    Returns
+    -------
+    ContrastProfile
+        Counts by cell, summaries by reporter, and the frames.
+
+    Raises
+    ------
+    ParameterError
+        If a choice is unknown.
+
+    Examples
+    --------
+    >>> result = profile(select(load_contrasts(), domain="ngo"))  # doctest: +SKIP
+    >>> [(s.reporter, s.statements) for s in result.summaries]  # doctest: +SKIP
+    [('chinese_side', 4), ('french_side', 5)]
+    """
+    check_choice("implied", implied, IMPLIED_POLES)
+    check_choice("reporter", reporter, REPORTER_CHOICES)
+    core = directed(contrasts)
+    chosen = [name for name in REPORTERS if reporter in ("both", name)]
+    cells = [
+        _cell(name, domain, dimension, rows, implied)
+        for name in chosen
+        for domain in DOMAINS
+        for dimension, rows in _by_dimension(core[(core["reporter"] == name) & (core["domain"] == domain)])
+    ]
+    summaries = [_summary(name, core[core["reporter"] == name], implied) for name in chosen]
+    return ContrastProfile(implied, tuple(cells), tuple(summaries), _frames(contrasts))
+
+
+def _by_dimension(rows: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+    return [(str(dimension), group) for dimension, group in rows.groupby("dimension", sort=False)]
+
+
+def _cell(
+    reporter: Reporter, domain: Domain, dimension: str, rows: pd.DataFrame, implied: ImpliedPoles
+) -> ProfileCell:
+    return ProfileCell(
+        reporter=reporter,
+        domain=domain,
+        dimension=dimension,
+        ids=tuple(rows["contrast_id"]),
+        china=count_poles(rows, "china", implied),
+        europe=count_poles(rows, "europe", implied),
+        strength=_strengths(rows),
+    )
+
+
+def _summary(reporter: Reporter, rows: pd.DataFrame, implied: ImpliedPoles) -> ReporterSummary:
+    return ReporterSummary(
+        reporter=reporter,
+        statements=len(rows),
+        both_stated=int((stated(rows, "china") & stated(rows, "europe")).sum()),
+        china=count_poles(rows, "china", implied),
+        europe=count_poles(rows, "europe", implied),
+        strength=_strengths(rows),
+    )
+
+
+def _strengths(rows: pd.DataFrame) -> StrengthCount:
+    counts = rows["strength"].value_counts()
+    return StrengthCount(*(int(counts.get(level, 0)) for level in ("hedged", "plain", "strong")))
+
+
+def _frames(contrasts: pd.DataFrame) -> tuple[FrameStatement, ...]:
+    rows = contrasts[contrasts["role"] == "frame"]
+    passage = ["source_id", "char_start", "char_end", "reporter", "dimension"]
+    return tuple(_frame(group) for _, group in rows.groupby(passage, sort=True))
+
+
+def _frame(rows: pd.DataFrame) -> FrameStatement:
+    first = rows.iloc[0]
+    return FrameStatement(
+        reporter=first["reporter"],
+        dimension=first["dimension"],
+        attribute=first["attribute"],
+        strength=first["strength"],
+        domains=tuple(domain for domain in DOMAINS if domain in set(rows["domain"])),
+        ids=tuple(rows["contrast_id"]),
+        locator=(first["source_id"], int(first["char_start"]), int(first["char_end"])),
+        convergence_asserted=bool((rows["convergence_asserted"] == "yes").any()),
+    )

@@ -1,0 +1,186 @@
+"""Tables of contrasts for display, with column heads and codes in English or Chinese.
+
+The coder's notes are data in English and stay so; sentences of the source document are not in the tables.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from greentwin.ngo.contrasts import directed, stated
+from greentwin.ngo.options import SIDES, Reporter
+from greentwin.plotting import MISSING, Language, label
+
+if TYPE_CHECKING:
+    from greentwin.ngo.comparison import ReporterComparison
+    from greentwin.ngo.profiles import ContrastProfile, ProfileCell, ReporterSummary
+
+
+def attribute_label(attribute: str, language: Language) -> str:
+    """Return an attribute in the language of the reader.
+
+    Parameters
+    ----------
+    attribute : str
+        Attribute as coded, in English.
+    language : {"en", "zh"}
+        Language of the reader.
+
+    Raises
+    ------
+    LabelError
+        If the attribute has no label yet; labels are added to ``plotting/labels.csv``.
+    """
+    return label(
+        "attribute_" + re.sub(r"[^a-z0-9]+", "_", attribute.replace("'", "").lower()).strip("_"), language
+    )
+
+
+def side_label(side: str, reporter: str, language: Language) -> str:
+    """Return the name of a side: China, and Europe or France by what the reporter speaks of."""
+    return label("france" if side == "europe" and reporter == "french_side" else side, language)
+
+
+def separator(language: Language) -> str:
+    """Return what stands between the items of a list."""
+    return "、" if language == "zh" else ", "
+
+
+def locator_text(source_id: str, char_start: int, char_end: int) -> str:
+    """Return a locator as ``source: start–end`` (characters of the raw document, half-open)."""
+    return f"{source_id}: {char_start}–{char_end}"
+
+
+def statement_table(contrasts: pd.DataFrame, reporter: Reporter, language: Language) -> pd.DataFrame:
+    """Return the directed statements of one reporter, one row each, with their locators.
+
+    Parameters
+    ----------
+    contrasts : DataFrame
+        Selected contrasts; not changed.
+    reporter : {"chinese_side", "french_side"}
+        Whose statements.
+    language : {"en", "zh"}
+        Language of heads and codes.
+
+    Returns
+    -------
+    DataFrame
+        Text columns with heads for display; empty if the reporter has no directed statement.
+    """
+    rows = directed(contrasts)
+    rows = rows[rows["reporter"] == reporter]
+    sides = {side: side_label(side, reporter, language) for side in SIDES}
+    described = [
+        separator(language).join(name for side, name in sides.items() if flags[side])
+        for flags in pd.DataFrame({side: stated(rows, side) for side in SIDES}).to_dict("records")
+    ]
+    columns: dict[str, list[Any]] = {
+        "locator": [
+            locator_text(*row)
+            for row in rows[["source_id", "char_start", "char_end"]].itertuples(index=False)
+        ],
+        "domain": [label(f"domain_{value}", language) for value in rows["domain"]],
+        "dimension": [label(f"dimension_{value}", language) for value in rows["dimension"]],
+        "contrast_attribute": [attribute_label(value, language) for value in rows["attribute"]],
+        "contrast_more_on": [sides[value] for value in rows["higher_side"]],
+        "contrast_described": described,
+        "contrast_wording": [
+            f"{label(strength, language)} ({marker})" if strength == "hedged" else label(strength, language)
+            for strength, marker in rows[["strength", "hedge_marker"]].itertuples(index=False)
+        ],
+        "contrast_coder_note": rows["note"].to_list(),
+    }
+    shown = pd.DataFrame({label(key, language): values for key, values in columns.items()}, dtype=object)
+    shown.insert(0, label("statement", language), rows["contrast_id"].to_list())
+    return shown
+
+
+def summary_table(profile: ContrastProfile, language: Language) -> pd.DataFrame:
+    """Return the counts of each reporter, one row per reporter, without a total."""
+    sides = (label("china", language), label("contrast_europe_or_france", language))
+    return pd.DataFrame(
+        [
+            {
+                label("reporter", language): label(f"participant_{summary.reporter}", language),
+                label("contrast_statements", language): summary.statements,
+                label("contrast_both_described", language): summary.both_stated,
+            }
+            | _counts(summary, profile, sides, language)
+            for summary in profile.summaries
+        ]
+    )
+
+
+def profile_table(profile: ContrastProfile, reporter: Reporter, language: Language) -> pd.DataFrame:
+    """Return the counts of one reporter by dimension, one row per dimension and field."""
+    sides = (side_label("china", reporter, language), side_label("europe", reporter, language))
+    return pd.DataFrame(
+        [
+            {
+                label("domain", language): label(f"domain_{cell.domain}", language),
+                label("dimension", language): label(f"dimension_{cell.dimension}", language),
+                label("contrast_ids", language): separator(language).join(cell.ids),
+            }
+            | _counts(cell, profile, sides, language)
+            for cell in profile.cells
+            if cell.reporter == reporter
+        ]
+    )
+
+
+def frame_table(profile: ContrastProfile, language: Language) -> pd.DataFrame:
+    """Return the frames, one row per passage: differences asserted without a direction."""
+    heads = ("contrast_ids", "locator", "reporter", "dimension", "contrast_fields", "contrast_wording")
+    rows = [
+        (
+            separator(language).join(frame.ids),
+            locator_text(*frame.locator),
+            label(f"participant_{frame.reporter}", language),
+            label(f"dimension_{frame.dimension}", language),
+            separator(language).join(label(f"domain_{domain}", language) for domain in frame.domains),
+            label(frame.strength, language),
+            label("yes" if frame.convergence_asserted else "no", language),
+        )
+        for frame in profile.frames
+    ]
+    return pd.DataFrame(rows, columns=[label(head, language) for head in (*heads, "contrast_convergence")])
+
+
+def comparison_table(comparison: ReporterComparison, language: Language) -> pd.DataFrame:
+    """Return who asserts which direction, one row per domain, dimension and direction."""
+    heads = ("domain", "dimension", "contrast_more_on", "participant_chinese_side", "participant_french_side")
+    sides = {"china": label("china", language), "europe": label("contrast_europe_or_france", language)}
+    rows = [
+        (
+            label(f"domain_{found.domain}", language),
+            label(f"dimension_{found.dimension}", language),
+            sides[found.higher_side],
+            separator(language).join(found.chinese_side) or MISSING,
+            separator(language).join(found.french_side) or MISSING,
+            label(f"agreement_{found.agreement}", language),
+        )
+        for found in comparison.directions
+    ]
+    return pd.DataFrame(rows, columns=[label(head, language) for head in (*heads, "contrast_said_by")])
+
+
+def _counts(
+    counted: ProfileCell | ReporterSummary,
+    profile: ContrastProfile,
+    sides: tuple[str, str],
+    language: Language,
+) -> dict[str, int | str]:
+    poles = tuple(zip(sides, (counted.china, counted.europe), strict=True))
+    counts: dict[str, int | str] = {
+        label("contrast_more_in", language, side=side): pole.higher for side, pole in poles
+    }
+    counts |= {label("contrast_poles_of", language, side=side): pole.counted for side, pole in poles}
+    if profile.implied == "separate":
+        counts |= {label("contrast_apart_of", language, side=side): pole.apart for side, pole in poles}
+    strength = counted.strength
+    levels = {"hedged": strength.hedged, "plain": strength.plain, "strong": strength.strong}
+    return counts | {label(level, language): count for level, count in levels.items()}
