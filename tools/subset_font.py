@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from fontTools.pens.boundsPen import BoundsPen
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.subset import Options, Subsetter
@@ -17,6 +18,7 @@ from fontTools.ttLib import TTCollection, TTFont
 SOURCE = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
 TARGET = Path(__file__).parents[1] / "src/greentwin/plotting/fonts/GreentwinSansSC-Regular.otf"
 SOURCE_FAMILY = "Noto Sans CJK SC"
+PROPORTIONAL_FAMILY = "Noto Sans CJK JP"
 FAMILY = "Greentwin Sans SC"
 POSTSCRIPT_NAME = "GreentwinSansSC-Regular"
 VERSION = "Version 1.000; subset of Noto Sans CJK SC 2.004"
@@ -27,7 +29,9 @@ PUNCTUATION = "‐‑–—―‘’‚“”„†‡•…‰′″‹›※�
 MATHEMATICS = "⁴←↑→↓↔⇒⇔∂∆∏∑−√∝∞∩∪∫≈≠≡≤≥"
 SHAPES = "■□●○▲△▼▽◆◇★☆✓"
 FULL_WIDTH = [(0x3000, 0x3011), (0xFF01, 0xFF5E)]
-SUBSCRIPTS = {"₁": "¹", "₂": "²", "₃": "³", "₄": "⁴"}
+PROPORTIONAL = "‘’“”·≤≥"
+SUPERSCRIPTS = dict(zip("¹²³⁴⁰⁵⁶⁷⁸⁹⁻", "1234056789−", strict=True))
+SUBSCRIPTS = dict(zip("₁₂₃₄₀₅₆₇₈₉", "¹²³⁴⁰⁵⁶⁷⁸⁹", strict=True))
 
 
 def gb2312() -> set[int]:
@@ -43,44 +47,66 @@ def wanted() -> set[int]:
 
 
 def subset(font: TTFont) -> None:
-    """Keep the wanted characters of a font; drop hints and all layout features."""
+    """Keep the wanted characters of a font; drop hints and all layout features but kerning."""
     options = Options()
-    options.layout_features = []
+    options.layout_features = ["kern"]
     options.hinting = False
     options.name_IDs = [0, 13, 14]
     options.name_languages = [0x409]
     options.notdef_outline = True
-    options.drop_tables += ["GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx", "DSIG"]
+    options.drop_tables += ["GSUB", "BASE", "VORG", "vhea", "vmtx", "DSIG"]
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=wanted())
     subsetter.subset(font)
 
 
-def add_subscripts(font: TTFont) -> None:
-    """Draw the subscript digits, which the source lacks, as its superscripts moved below the base line."""
+def use_proportional(font: TTFont, proportional: TTFont) -> None:
+    """Take narrow quotation marks and upright comparison signs from another face of the same collection."""
+    narrow = proportional.getBestCmap()
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap.update({ord(c): narrow[ord(c)] for c in PROPORTIONAL if ord(c) in table.cmap})
+
+
+def add_small_digits(font: TTFont) -> None:
+    """Draw the superscripts and subscripts that the source lacks.
+
+    Superscripts are full-size characters made smaller; subscripts are superscripts moved below the base line.
+    """
+    scale = _height(font, "²") / _height(font, "2")
+    lift = _height(font, "4") * (1 - scale) + 0.02 * font["head"].unitsPerEm
+    drop = -0.46 * font["OS/2"].sCapHeight
+    for superscript, model in SUPERSCRIPTS.items():
+        if ord(superscript) not in font.getBestCmap():
+            add_glyph(font, ord(superscript), ord(model), (scale, 0, 0, scale, 0, lift))
+    for subscript, model in SUBSCRIPTS.items():
+        add_glyph(font, ord(subscript), ord(model), (1, 0, 0, 1, 0, drop))
+
+
+def _height(font: TTFont, character: str) -> float:
     glyphs = font.getGlyphSet()
-    cmap = font.getBestCmap()
-    drop = -round(0.46 * font["OS/2"].sCapHeight)
-    for subscript, superscript in SUBSCRIPTS.items():
-        model = cmap[ord(superscript)]
-        pen = T2CharStringPen(glyphs[model].width, glyphs)
-        glyphs[model].draw(TransformPen(pen, (1, 0, 0, 1, 0, drop)))
-        add_glyph(font, ord(subscript), model, pen)
+    pen = BoundsPen(glyphs)
+    glyphs[font.getBestCmap()[ord(character)]].draw(pen)
+    return float(pen.bounds[3] - pen.bounds[1])
 
 
-def add_glyph(font: TTFont, code: int, model: str, pen: T2CharStringPen) -> None:
-    """Append one outline to a CID-keyed CFF font, with the private dictionary and width of a model glyph."""
+def add_glyph(font: TTFont, code: int, model_code: int, transform: tuple[float, ...]) -> None:
+    """Append a transformed copy of a glyph to a CID-keyed CFF font under a new code point."""
+    glyphs = font.getGlyphSet()
+    model = font.getBestCmap()[model_code]
+    width = round(glyphs[model].width * transform[0])
+    pen = T2CharStringPen(width, glyphs)
+    glyphs[model].draw(TransformPen(pen, transform))
     top = font["CFF "].cff.topDictIndex[0]
-    strings = top.CharStrings
     dictionary = top.FDSelect[font.getGlyphID(model)]
     outline = pen.getCharString(top.FDArray[dictionary].Private, font["CFF "].cff.GlobalSubrs)
     cid = f"cid{max(int(glyph[3:]) for glyph in top.charset[1:]) + 1:05d}"
-    strings.charStringsIndex.append(outline)
-    strings.charStrings[cid] = len(strings.charStringsIndex) - 1
+    top.CharStrings.charStringsIndex.append(outline)
+    top.CharStrings.charStrings[cid] = len(top.CharStrings.charStringsIndex) - 1
     top.charset.append(cid)
     top.FDSelect.gidArray.append(dictionary)
     font.setGlyphOrder(top.charset)
-    font["hmtx"].metrics[cid] = font["hmtx"].metrics[model]
+    font["hmtx"].metrics[cid] = (width, 0)
     for table in font["cmap"].tables:
         if table.isUnicode():
             table.cmap[code] = cid
@@ -106,11 +132,12 @@ def rename(font: TTFont) -> None:
 
 def make(source: Path, target: Path) -> None:
     """Write the subset of one face of a font collection."""
-    collection = TTCollection(str(source), lazy=False)
-    font = next(face for face in collection.fonts if face["name"].getDebugName(1) == SOURCE_FAMILY)
+    faces = {face["name"].getDebugName(1): face for face in TTCollection(str(source), lazy=False).fonts}
+    font = faces[SOURCE_FAMILY]
     font.recalcTimestamp = False
+    use_proportional(font, faces[PROPORTIONAL_FAMILY])
     subset(font)
-    add_subscripts(font)
+    add_small_digits(font)
     rename(font)
     target.parent.mkdir(parents=True, exist_ok=True)
     font.save(target)

@@ -42,10 +42,14 @@ if TYPE_CHECKING:
     from greentwin.plotting.theme import (
         COLOURS,
         DIVERGING,
+        MARKERS,
         SEQUENTIAL,
-        SEQUENTIAL_MAP,
+        SEQUENTIAL_LIGHT,
+        SIDES,
+        SOURCES,
         ColourError,
         colour,
+        marker,
         use_theme,
     )
 
@@ -53,7 +57,19 @@ _MODULES = {
     "chart": ("BOOK_WIDTH_PX", "Chart", "ChartError", "clipped_texts", "new_figure", "png", "svg"),
     "glyphs": ("FONT_FAMILY", "MissingGlyphError", "check_glyphs", "register_font"),
     "labels": ("LANGUAGES", "MISSING", "LabelError", "Language", "format_number", "label", "labels"),
-    "theme": ("COLOURS", "DIVERGING", "SEQUENTIAL", "SEQUENTIAL_MAP", "ColourError", "colour", "use_theme"),
+    "theme": (
+        "COLOURS",
+        "DIVERGING",
+        "MARKERS",
+        "SEQUENTIAL",
+        "SEQUENTIAL_LIGHT",
+        "SIDES",
+        "SOURCES",
+        "ColourError",
+        "colour",
+        "marker",
+        "use_theme",
+    ),
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
 
@@ -63,9 +79,12 @@ __all__ = [
     "DIVERGING",
     "FONT_FAMILY",
     "LANGUAGES",
+    "MARKERS",
     "MISSING",
     "SEQUENTIAL",
-    "SEQUENTIAL_MAP",
+    "SEQUENTIAL_LIGHT",
+    "SIDES",
+    "SOURCES",
     "Chart",
     "ChartError",
     "ColourError",
@@ -78,6 +97,7 @@ __all__ = [
     "format_number",
     "label",
     "labels",
+    "marker",
     "new_figure",
     "png",
     "register_font",

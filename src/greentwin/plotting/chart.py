@@ -6,16 +6,14 @@ import hashlib
 import io
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal, overload
 from xml.sax.saxutils import escape
 
 import matplotlib as mpl
-import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
-from numpy.typing import NDArray
 
 from greentwin.errors import GreentwinError
 from greentwin.plotting.glyphs import check_glyphs, missing_glyphs_raise
@@ -61,6 +59,10 @@ class Chart:
             raise ChartError("a chart needs a caption that names its source and n")
         _check_alt(self.alt)
 
+    def _repr_png_(self) -> tuple[bytes, dict[str, Any]]:
+        """Show the chart when it is the value of a notebook cell, at book width and with its alt text."""
+        return png(self), {"alt": self.alt, "width": BOOK_WIDTH_PX}
+
 
 def _check_alt(alt: str) -> None:
     text = alt.strip()
@@ -72,9 +74,17 @@ def _check_alt(alt: str) -> None:
         raise ChartError(f"the alt text must say the message with its numbers: {text[:60]!r}")
 
 
+@overload
 def new_figure(
-    height: float, rows: int = 1, cols: int = 1, **kw: Any
-) -> tuple[Figure, Axes | NDArray[np.object_]]:
+    height: float, rows: Literal[1] = 1, cols: Literal[1] = 1, **kw: Any
+) -> tuple[Figure, Axes]: ...
+
+
+@overload
+def new_figure(height: float, rows: int = 1, cols: int = 1, **kw: Any) -> tuple[Figure, Any]: ...
+
+
+def new_figure(height: float, rows: int = 1, cols: int = 1, **kw: Any) -> tuple[Figure, Any]:
     """Make a figure at the width of the book's column, outside pyplot.
 
     Parameters
@@ -95,6 +105,7 @@ def new_figure(
 
     Examples
     --------
+    >>> from greentwin.plotting import use_theme
     >>> use_theme("en")
     >>> figure, axes = new_figure(3.0)
     >>> figure.get_size_inches().tolist()

@@ -71,6 +71,7 @@ def label(key: str, language: str = "en", **values: object) -> str:
 
     Examples
     --------
+    >>> from greentwin.plotting import label
     >>> label("co2_mt", "zh")
     'CO₂排放量(百万吨)'
     >>> label("n_equals", "en", n=36)
@@ -116,6 +117,7 @@ def format_number(value: float | None, digits: int = 1, language: str = "en") ->
 
     Examples
     --------
+    >>> from greentwin.plotting import format_number
     >>> format_number(-12345.678, 1, "en")
     '−12,345.7'
     >>> format_number(float("nan"))
