@@ -114,8 +114,7 @@ def digest_tables(names: Iterable[str]) -> dict[str, str | None]:
 def _digest_table(package: DataPackage, name: str) -> str | None:
     if name not in package.resources:
         return None
-    resource = package.resource(name)
-    return digest_json([resource, digest_file(package.path(resource["path"]))])
+    return digest_json([package.resources[name], digest_file(package.table(name).path)])
 
 
 def _loaded_sources() -> set[str]:

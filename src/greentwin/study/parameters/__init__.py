@@ -221,7 +221,7 @@ def _explain(notebook: str, cls: type[NotebookParameters], fault: dict[str, Any]
         return f"{notebook}: {_message(fault)}"
     name = str(place[0])
     if fault["type"] == "extra_forbidden":
-        close = get_close_matches(name, cls.model_fields, n=1)
+        close = get_close_matches(name, cls.model_fields, n=1, cutoff=0.5)
         hint = f" (did you mean {close[0]}?)" if close else ""
         return f"{notebook} has no parameter {name!r}{hint}; it has: {', '.join(cls.model_fields)}"
     if fault["type"] in _PLAIN:
