@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import subprocess
+import sys
 import time
 
 import nbformat
@@ -87,6 +88,31 @@ def test_only_runs_what_matches(toy):
     assert done.returncode == 0
     assert "1 runs executed" in done.stdout
     assert toy.build() == {"alpha/one", "alpha/two"}
+
+
+ELSEWHERE = """
+from concurrent.futures import ProcessPoolExecutor
+
+from greentwin.study import runner, runs, workspace
+
+if __name__ == "__main__":
+    study = workspace.find()
+    with runner.exclusive(study, print), ProcessPoolExecutor(2) as executor:
+        outcome = runner.bring_up_to_date(study, runs.read(study), executor=executor)
+    print(sorted(outcome.executed), outcome.failures)
+"""
+
+
+def test_runs_may_be_executed_in_other_processes_as_on_a_cluster(toy):
+    toy.path("uv.lock").write_text("version = 5\n", encoding="utf-8")
+    script = toy.path("elsewhere.py")
+    script.write_text(ELSEWHERE)
+    command = [sys.executable, str(script)]
+    done = subprocess.run(
+        command, cwd=toy.root, env=toy.environment, capture_output=True, text=True, check=False
+    )
+    assert done.stdout.strip() == "['alpha/one', 'alpha/two', 'beta/only'] {}", done.stderr
+    assert toy.build() == set()
 
 
 def test_findings_have_all_their_fields(toy):
