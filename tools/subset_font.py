@@ -31,6 +31,7 @@ SHAPES = "■□●○▲△▼▽◆◇★☆✓"
 FULL_WIDTH = [(0x3000, 0x3011), (0xFF01, 0xFF5E)]
 PROPORTIONAL = "‘’“”·≤≥"
 SUPERSCRIPTS = dict(zip("¹²³⁴⁰⁵⁶⁷⁸⁹⁻", "1234056789−", strict=True))
+SUBSCRIPT_LOW = -110
 SUBSCRIPTS = dict(zip("₁₂₃₄₀₅₆₇₈₉", "¹²³⁴⁰⁵⁶⁷⁸⁹", strict=True))
 
 
@@ -71,29 +72,32 @@ def use_proportional(font: TTFont, proportional: TTFont) -> None:
 def add_small_digits(font: TTFont) -> None:
     """Draw the superscripts and subscripts that the source lacks.
 
-    Superscripts are full-size characters made smaller; subscripts are superscripts moved below the base line.
+    Superscripts are full-size characters made smaller, as high as the source's own; subscripts are superscripts
+    moved below the base line.
     """
-    scale = _height(font, "²") / _height(font, "2")
-    lift = _height(font, "4") * (1 - scale) + 0.02 * font["head"].unitsPerEm
-    drop = -0.46 * font["OS/2"].sCapHeight
+    low, high = vertical_extent(font, "2")
+    small_low, small_high = vertical_extent(font, "²")
+    scale = (small_high - small_low) / (high - low)
     for superscript, model in SUPERSCRIPTS.items():
         if ord(superscript) not in font.getBestCmap():
-            add_glyph(font, ord(superscript), ord(model), (scale, 0, 0, scale, 0, lift))
+            add_glyph(font, superscript, model, (scale, 0, 0, scale, 0, small_high - scale * high))
+    drop = SUBSCRIPT_LOW - small_low
     for subscript, model in SUBSCRIPTS.items():
-        add_glyph(font, ord(subscript), ord(model), (1, 0, 0, 1, 0, drop))
+        add_glyph(font, subscript, model, (1, 0, 0, 1, 0, drop))
 
 
-def _height(font: TTFont, character: str) -> float:
+def vertical_extent(font: TTFont, character: str) -> tuple[float, float]:
+    """Return the lowest and highest coordinate of a glyph."""
     glyphs = font.getGlyphSet()
     pen = BoundsPen(glyphs)
     glyphs[font.getBestCmap()[ord(character)]].draw(pen)
-    return float(pen.bounds[3] - pen.bounds[1])
+    return pen.bounds[1], pen.bounds[3]
 
 
-def add_glyph(font: TTFont, code: int, model_code: int, transform: tuple[float, ...]) -> None:
-    """Append a transformed copy of a glyph to a CID-keyed CFF font under a new code point."""
+def add_glyph(font: TTFont, character: str, model_character: str, transform: tuple[float, ...]) -> None:
+    """Append a transformed copy of a glyph to a CID-keyed CFF font for a new character."""
     glyphs = font.getGlyphSet()
-    model = font.getBestCmap()[model_code]
+    model = font.getBestCmap()[ord(model_character)]
     width = round(glyphs[model].width * transform[0])
     pen = T2CharStringPen(width, glyphs)
     glyphs[model].draw(TransformPen(pen, transform))
@@ -109,7 +113,7 @@ def add_glyph(font: TTFont, code: int, model_code: int, transform: tuple[float, 
     font["hmtx"].metrics[cid] = (width, 0)
     for table in font["cmap"].tables:
         if table.isUnicode():
-            table.cmap[code] = cid
+            table.cmap[ord(character)] = cid
 
 
 def rename(font: TTFont) -> None:

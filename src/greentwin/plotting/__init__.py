@@ -37,7 +37,7 @@ if TYPE_CHECKING:
         Language,
         format_number,
         label,
-        labels,
+        label_table,
     )
     from greentwin.plotting.theme import (
         COLOURS,
@@ -56,7 +56,7 @@ if TYPE_CHECKING:
 _MODULES = {
     "chart": ("BOOK_WIDTH_PX", "Chart", "ChartError", "clipped_texts", "new_figure", "png", "svg"),
     "glyphs": ("FONT_FAMILY", "MissingGlyphError", "check_glyphs", "register_font"),
-    "labels": ("LANGUAGES", "MISSING", "LabelError", "Language", "format_number", "label", "labels"),
+    "labels": ("LANGUAGES", "MISSING", "LabelError", "Language", "format_number", "label", "label_table"),
     "theme": (
         "COLOURS",
         "DIVERGING",
@@ -96,7 +96,7 @@ __all__ = [
     "colour",
     "format_number",
     "label",
-    "labels",
+    "label_table",
     "marker",
     "new_figure",
     "png",

@@ -5,6 +5,9 @@ from __future__ import annotations
 import hashlib
 import io
 import re
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal, overload
 from xml.sax.saxutils import escape
@@ -16,7 +19,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from greentwin.errors import GreentwinError
-from greentwin.plotting.glyphs import check_glyphs, missing_glyphs_raise
+from greentwin.plotting.glyphs import MissingGlyphError, check_glyphs
 from greentwin.plotting.theme import DPI, WIDTH_INCHES
 
 BOOK_WIDTH_PX = 700
@@ -25,7 +28,7 @@ _SENTENCE_END = (".", "!", "?", "。", "！", "？")
 
 
 class ChartError(GreentwinError):
-    """A chart lacks a text that a reader needs."""
+    """A chart lacks a text that a reader needs, or room for what it shows."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,6 +119,22 @@ def new_figure(height: float, rows: int = 1, cols: int = 1, **kw: Any) -> tuple[
     return figure, figure.subplots(rows, cols, **kw)
 
 
+@contextmanager
+def _drawing_faults_raise() -> Iterator[None]:
+    """Turn matplotlib's warnings of a missing glyph or of a layout without room into errors."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("error", message="Glyph .* missing from")
+        warnings.filterwarnings("error", message="constrained_layout not applied")
+        try:
+            yield
+        except UserWarning as warning:
+            if "Glyph" in str(warning):
+                raise MissingGlyphError(f"{warning} Call greentwin.plotting.use_theme() first.") from None
+            raise ChartError(
+                f"the texts leave no room for the axes; make the figure higher: {warning}"
+            ) from None
+
+
 def png(chart: Chart) -> bytes:
     """Return a chart as PNG, 1400 pixels wide, to be shown at 700.
 
@@ -123,10 +142,12 @@ def png(chart: Chart) -> bytes:
     ------
     MissingGlyphError
         If a text cannot be drawn.
+    ChartError
+        If the texts leave no room for the axes.
     """
     check_glyphs(chart.figure)
     buffer = io.BytesIO()
-    with missing_glyphs_raise():
+    with _drawing_faults_raise():
         chart.figure.savefig(
             buffer, format="png", dpi=DPI, metadata={"Software": None, "Description": chart.alt}
         )
@@ -142,11 +163,13 @@ def svg(chart: Chart) -> str:
     ------
     MissingGlyphError
         If a text cannot be drawn.
+    ChartError
+        If the texts leave no room for the axes.
     """
     check_glyphs(chart.figure)
     buffer = io.StringIO()
     options: dict[Any, Any] = {"svg.hashsalt": "greentwin", "svg.fonttype": "path", "svg.id": None}
-    with mpl.rc_context(options), missing_glyphs_raise():
+    with mpl.rc_context(options), _drawing_faults_raise():
         chart.figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     return _with_words(buffer.getvalue(), chart)
 
@@ -189,12 +212,29 @@ def clipped_texts(figure: Figure, tolerance: float = 1.0) -> tuple[str, ...]:
         The texts, in drawing order; empty if all fit.
     """
     figure.draw_without_rendering()
+    outside_axes = _labels_of_undrawn_ticks(figure)
     width, height = figure.bbox.width, figure.bbox.height
     clipped = []
     for text in figure.findobj(Text):
-        if isinstance(text, Text) and text.get_visible() and text.get_text().strip():
+        if (
+            isinstance(text, Text)
+            and text.get_visible()
+            and text.get_text().strip()
+            and text not in outside_axes
+        ):
             box = text.get_window_extent()
             inside = box.x0 >= -tolerance and box.y0 >= -tolerance
             if not (inside and box.x1 <= width + tolerance and box.y1 <= height + tolerance):
                 clipped.append(text.get_text())
     return tuple(clipped)
+
+
+def _labels_of_undrawn_ticks(figure: Figure) -> set[Text]:
+    """Return the labels that matplotlib keeps for ticks beyond the limits of their axis."""
+    undrawn: set[Text] = set()
+    for axis in (axis for axes in figure.axes for axis in (axes.xaxis, axes.yaxis)):
+        low, high = sorted(axis.get_view_interval())
+        for tick in (*axis.get_major_ticks(), *axis.get_minor_ticks()):
+            if not low <= tick.get_loc() <= high:
+                undrawn |= {tick.label1, tick.label2}
+    return undrawn

@@ -5,8 +5,6 @@ from __future__ import annotations
 import logging
 import unicodedata
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
@@ -54,22 +52,11 @@ def check_glyphs(figure: Figure) -> None:
         If characters are missing; the message names them and the text.
     """
     with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="Glyph .* missing from")
+        warnings.filterwarnings("ignore", message="Glyph .* missing from|constrained_layout not applied")
         figure.draw_without_rendering()
     for text in figure.findobj(Text):
         if isinstance(text, Text) and text.get_visible() and text.get_text():
             _check_text(text)
-
-
-@contextmanager
-def missing_glyphs_raise() -> Iterator[None]:
-    """Turn matplotlib's warning of a missing glyph into :class:`MissingGlyphError`."""
-    with warnings.catch_warnings():
-        warnings.filterwarnings("error", message="Glyph .* missing from")
-        try:
-            yield
-        except UserWarning as warning:
-            raise MissingGlyphError(f"{warning}; call greentwin.plotting.use_theme() first") from None
 
 
 def missing_characters(string: str, properties: FontProperties) -> str:

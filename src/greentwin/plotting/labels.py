@@ -35,7 +35,7 @@ def check_language(language: str) -> Language:
 
 
 @cache
-def labels() -> dict[str, dict[Language, str]]:
+def label_table() -> dict[str, dict[Language, str]]:
     """Return the whole table of labels: for each key the text in every language.
 
     The table is ``labels.csv`` beside this module, sorted by key.
@@ -78,7 +78,7 @@ def label(key: str, language: str = "en", **values: object) -> str:
     'n = 36'
     """
     language = check_language(language)
-    table = labels()
+    table = label_table()
     if key not in table:
         close = difflib.get_close_matches(key, table, n=3, cutoff=0.5)
         hint = f"; close matches: {', '.join(close)}" if close else "; see plotting/labels.csv"
@@ -126,10 +126,14 @@ def format_number(value: float | None, digits: int = 1, language: str = "en") ->
     check_language(language)
     if digits < 0:
         raise ParameterError(f"digits must be 0 or more, not {digits}")
-    if value is None or value != value:
+    if value is None or _is_missing(value):
         return MISSING
     if math.isinf(value):
         raise ParameterError("an infinite number cannot be shown")
     text = f"{abs(value):,.{digits}f}"
     negative = value < 0 and any(digit in text for digit in "123456789")
     return f"−{text}" if negative else text
+
+
+def _is_missing(value: object) -> bool:
+    return str(value) in {"<NA>", "NaT"} or value != value

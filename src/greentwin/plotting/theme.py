@@ -73,7 +73,7 @@ MARKERS: Mapping[str, str] = MappingProxyType(
         "europe": "s",
         "france": "D",
         "germany": "^",
-        "eu27": "P",
+        "eu27": "v",
         "chen": "o",
         "edgar": "s",
         "ceads": "^",
