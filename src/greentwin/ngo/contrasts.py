@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 CODER = "coder_1"
+UNLIKE_NOTE = "Unlike attributes:"
 COLUMNS = (
     "contrast_id",
     "source_id",
@@ -108,6 +109,11 @@ def directed(contrasts: pd.DataFrame) -> pd.DataFrame:
 def stated(contrasts: pd.DataFrame, side: Side) -> pd.Series[bool]:
     """Return for each contrast whether its passage describes the side itself."""
     return contrasts[f"explicit_{side}"] == "yes"
+
+
+def unlike(contrasts: pd.DataFrame) -> pd.Series[bool]:
+    """Return for each contrast whether unlike attributes stand beside each other, as its note then says."""
+    return contrasts["note"].str.startswith(UNLIKE_NOTE)
 
 
 def check_choice(name: str, value: str, choices: tuple[str, ...]) -> None:

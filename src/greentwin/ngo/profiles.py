@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from greentwin.ngo.contrasts import check_choice, directed, stated
+from greentwin.ngo.contrasts import check_choice, directed, stated, unlike
 from greentwin.ngo.options import (
     DOMAINS,
     IMPLIED_POLES,
@@ -91,6 +91,8 @@ class ReporterSummary:
         Number of directed statements.
     both_stated : int
         Statements whose passage describes both sides; the rest leave one side implied.
+    unlike : int
+        Those of ``both_stated`` that describe the two sides by unlike attributes.
     china, europe : PoleCount
         What they say of each side.
     strength : StrengthCount
@@ -100,6 +102,7 @@ class ReporterSummary:
     reporter: Reporter
     statements: int
     both_stated: int
+    unlike: int
     china: PoleCount
     europe: PoleCount
     strength: StrengthCount
@@ -253,10 +256,12 @@ def _cell(
 
 
 def _summary(reporter: Reporter, rows: pd.DataFrame, implied: ImpliedPoles) -> ReporterSummary:
+    both = stated(rows, "china") & stated(rows, "europe")
     return ReporterSummary(
         reporter=reporter,
         statements=len(rows),
-        both_stated=int((stated(rows, "china") & stated(rows, "europe")).sum()),
+        both_stated=int(both.sum()),
+        unlike=int((both & unlike(rows)).sum()),
         china=count_poles(rows, "china", implied),
         europe=count_poles(rows, "europe", implied),
         strength=_strengths(rows),

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from greentwin.ngo.contrasts import directed, stated
-from greentwin.ngo.options import SIDES, Reporter
+from greentwin.ngo.contrasts import directed, unlike
+from greentwin.ngo.options import SIDES, Reporter, Side
 from greentwin.plotting import MISSING, Language, label
 
 if TYPE_CHECKING:
@@ -73,11 +73,8 @@ def statement_table(contrasts: pd.DataFrame, reporter: Reporter, language: Langu
     """
     rows = directed(contrasts)
     rows = rows[rows["reporter"] == reporter]
+    rows = rows.assign(unlike=unlike(rows))
     sides = {side: side_label(side, reporter, language) for side in SIDES}
-    described = [
-        separator(language).join(name for side, name in sides.items() if flags[side])
-        for flags in pd.DataFrame({side: stated(rows, side) for side in SIDES}).to_dict("records")
-    ]
     columns: dict[str, list[Any]] = {
         "locator": [
             locator_text(*row)
@@ -87,7 +84,7 @@ def statement_table(contrasts: pd.DataFrame, reporter: Reporter, language: Langu
         "dimension": [label(f"dimension_{value}", language) for value in rows["dimension"]],
         "contrast_attribute": [attribute_label(value, language) for value in rows["attribute"]],
         "contrast_more_on": [sides[value] for value in rows["higher_side"]],
-        "contrast_described": described,
+        "contrast_described": [_described(row, sides, language) for row in rows.to_dict("records")],
         "contrast_wording": [
             f"{label(strength, language)} ({marker})" if strength == "hedged" else label(strength, language)
             for strength, marker in rows[["strength", "hedge_marker"]].itertuples(index=False)
@@ -99,37 +96,38 @@ def statement_table(contrasts: pd.DataFrame, reporter: Reporter, language: Langu
     return shown
 
 
+def _described(row: dict[Any, Any], sides: dict[Side, str], language: Language) -> str:
+    names = separator(language).join(name for side, name in sides.items() if row[f"explicit_{side}"] == "yes")
+    return f"{names} ({label('contrast_unlike', language)})" if row["unlike"] else names
+
+
 def summary_table(profile: ContrastProfile, language: Language) -> pd.DataFrame:
     """Return the counts of each reporter, one row per reporter, without a total."""
     sides = (label("china", language), label("contrast_europe_or_france", language))
-    return pd.DataFrame(
-        [
-            {
-                label("reporter", language): label(f"participant_{summary.reporter}", language),
-                label("contrast_statements", language): summary.statements,
-                label("contrast_both_described", language): summary.both_stated,
-            }
-            | _counts(summary, profile, sides, language)
-            for summary in profile.summaries
-        ]
-    )
+    rows: list[dict[str, int | str]] = []
+    for summary in profile.summaries:
+        row: dict[str, int | str] = {
+            label("reporter", language): label(f"participant_{summary.reporter}", language),
+            label("contrast_statements", language): summary.statements,
+            label("contrast_both_described", language): summary.both_stated,
+        }
+        rows.append(row | _counts(summary, profile, sides, language))
+    return pd.DataFrame(rows)
 
 
 def profile_table(profile: ContrastProfile, reporter: Reporter, language: Language) -> pd.DataFrame:
     """Return the counts of one reporter by dimension, one row per dimension and field."""
     sides = (side_label("china", reporter, language), side_label("europe", reporter, language))
-    return pd.DataFrame(
-        [
-            {
+    rows: list[dict[str, int | str]] = []
+    for cell in profile.cells:
+        if cell.reporter == reporter:
+            row: dict[str, int | str] = {
                 label("domain", language): label(f"domain_{cell.domain}", language),
                 label("dimension", language): label(f"dimension_{cell.dimension}", language),
                 label("contrast_ids", language): separator(language).join(cell.ids),
             }
-            | _counts(cell, profile, sides, language)
-            for cell in profile.cells
-            if cell.reporter == reporter
-        ]
-    )
+            rows.append(row | _counts(cell, profile, sides, language))
+    return pd.DataFrame(rows)
 
 
 def frame_table(profile: ContrastProfile, language: Language) -> pd.DataFrame:
@@ -182,5 +180,6 @@ def _counts(
     if profile.implied == "separate":
         counts |= {label("contrast_apart_of", language, side=side): pole.apart for side, pole in poles}
     strength = counted.strength
-    levels = {"hedged": strength.hedged, "plain": strength.plain, "strong": strength.strong}
-    return counts | {label(level, language): count for level, count in levels.items()}
+    for level in ("hedged", "plain", "strong"):
+        counts[label(level, language)] = getattr(strength, level)
+    return counts
