@@ -1,11 +1,14 @@
+import csv
 import logging
 import warnings
+from pathlib import Path
 
 import matplotlib as mpl
 import pytest
 from fontTools.ttLib import TTFont
 from matplotlib import font_manager
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
 
 from greentwin.errors import GreentwinError
 from greentwin.plotting import (
@@ -19,7 +22,7 @@ from greentwin.plotting import (
     svg,
     use_theme,
 )
-from greentwin.plotting.glyphs import FONT_PATH
+from greentwin.plotting.glyphs import FONT_PATH, missing_characters
 
 TRADITIONAL = "廢"
 
@@ -178,3 +181,18 @@ def test_a_warning_of_matplotlib_about_a_glyph_is_an_error(write, monkeypatch):
     monkeypatch.setattr("greentwin.plotting.chart.check_glyphs", lambda figure: None)
     with pytest.raises(MissingGlyphError, match="Glyph 24290"):
         write(Chart(with_text(TRADITIONAL), alt="One 1.", caption="None; n = 1."))
+
+
+@pytest.mark.parametrize(
+    "table", sorted((Path(__file__).parents[2] / "data").glob("*.csv")), ids=lambda p: p.stem
+)
+def test_the_bundled_font_draws_every_name_in_the_tables(table):
+    with table.open(encoding="utf-8", newline="") as file:
+        names = {
+            cell
+            for row in csv.DictReader(file)
+            for column, cell in row.items()
+            if column[-3:] in ("_zh", "_en")
+        }
+    register_font()
+    assert missing_characters("".join(sorted(names)), FontProperties(family=[FONT_FAMILY])) == ""
