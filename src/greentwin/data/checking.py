@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import os
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from greentwin.data import loading
 from greentwin.data.faults import ROWS_NOTE, Fault, FaultLog, counted
 from greentwin.data.grid import parse
-from greentwin.data.header import examine_header
 from greentwin.data.package import (
     DESCRIPTOR_NAME,
     DataPackage,
@@ -23,6 +23,8 @@ from greentwin.errors import DataError
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from greentwin.data.descriptions import FieldDescription
 
 __all__ = ["Fault", "accept", "verify"]
 
@@ -44,11 +46,11 @@ def verify(*, package: DataPackage | None = None) -> tuple[Fault, ...]:
     """
     package = DataPackage((package or default_package()).root)
     reader = TableReader(package)
-    faults: list[Fault] = []
+    faults = _descriptor_faults(package)
     for name in package.resources:
         faults += _table_faults(reader, name)
     for name in package.templates:
-        faults += _template_faults(package, name)
+        faults += _template_faults(reader, name)
     faults += _stray_files(package)
     return tuple(faults)
 
@@ -89,64 +91,73 @@ def accept(name: str, *, package: DataPackage | None = None) -> TableDescription
     _write_descriptor(fresh.descriptor_path, descriptor)
     package.reload()
     loading.forget(package, name)
-    return package.describe(name)
+    return package.table(name)
+
+
+def _descriptor_faults(package: DataPackage) -> list[Fault]:
+    """Return what breaks the Data Package standard, as frictionless sees it."""
+    from frictionless import FrictionlessException, Package
+
+    try:
+        Package.from_descriptor(copy.deepcopy(package.descriptor))
+    except FrictionlessException as error:
+        notes = [reason.note for reason in error.reasons] or [error.error.note]
+        return [Fault(DESCRIPTOR_NAME, None, None, note) for note in notes]
+    return []
 
 
 def _table_faults(reader: TableReader, name: str) -> tuple[Fault, ...]:
     log = FaultLog(name)
     try:
-        described = reader.package.describe(name)
+        described = reader.package.table(name)
     except DataError as error:
         log.add(str(error))
         return log.kept
     table = reader.read(name, log)
     if table is not None:
-        loading.compare(table, log)
+        table.compare(log)
     _examine_description(described, log)
     return log.kept
 
 
 def _examine_description(described: TableDescription, log: FaultLog) -> None:
-    if not described.sources:
-        log.add("names no source")
-    for source in described.sources:
-        if not source.title.strip() or not source.path.strip():
-            log.add("a source lacks its title or its path (DOI or URL)")
+    if any(not source.title.strip() for source in described.sources):
+        log.add("a source has no title")
     if not described.licences:
         log.add("names no licence")
     if not described.title.strip() or not described.description.strip():
         log.add("lacks a title or a description")
-    for field in described.fields:
+    _examine_fields(described.fields, log)
+
+
+def _examine_fields(fields: tuple[FieldDescription, ...], log: FaultLog) -> None:
+    for field in fields:
         if not field.description.strip():
             log.add("has no description in datapackage.json", column=field.name)
 
 
-def _template_faults(package: DataPackage, name: str) -> tuple[Fault, ...]:
+def _template_faults(reader: TableReader, name: str) -> tuple[Fault, ...]:
     log = FaultLog(f"template {name}")
     try:
-        template = package.template(name)
-        grid = parse(package.path(template["path"]).read_bytes())
-        names = [field["name"] for field in template["schema"]["fields"]]
-        examine_header(grid, names, log, ordered=True)
+        template = reader.package.template(name)
+        grid = parse(template.path.read_bytes())
+        reader.examine(grid, template.schema, log, ordered=True)
         if grid.rows:
             log.add(f"must be empty below its header, it has {counted(len(grid.rows), 'row')}")
-        if not package.path(template["guide"]).read_text(encoding="utf-8").strip():
+        if not template.guide.read_text(encoding="utf-8").strip():
             log.add("its guide is empty")
-    except KeyError as error:
-        log.add(f"its description lacks {error}")
+        _examine_fields(template.fields, log)
     except (OSError, UnicodeDecodeError, DataError) as error:
         log.add(str(error))
     return log.kept
 
 
 def _stray_files(package: DataPackage) -> Iterator[Fault]:
-    described: set[Path] = {
-        package.path(item["path"]) for item in package.resources.values() if "path" in item
-    }
-    described |= {package.path(item["path"]) for item in package.templates.values() if "path" in item}
+    items = [*package.resources.values(), *package.templates.values()]
+    described = {item.get("path") for item in items}
     for path in sorted(package.root.rglob("*.csv")):
-        if path not in described:
-            name = path.relative_to(package.root).as_posix()
+        name = path.relative_to(package.root).as_posix()
+        if name not in described:
             yield Fault(name, None, None, f"the file is not described in {DESCRIPTOR_NAME}")
 
 

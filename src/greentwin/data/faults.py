@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
 ROWS_NOTE = "rows are counted below the header: row 1 is the first row of data"
 _SHOWN_CHARACTERS = 40
 _SHOWN_CHOICES = 20
+_LONGEST_GUESS = 80
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,11 @@ def shown(text: str) -> str:
     return repr(short)
 
 
+def shown_path(path: Path) -> str:
+    """Quote a path for a message, whole, control characters escaped."""
+    return repr(str(path))
+
+
 def shown_name(name: str) -> str:
     """Return a column name as it is when it is plain, else quoted."""
     return name if name.isidentifier() and len(name) <= _SHOWN_CHARACTERS else shown(name)
@@ -118,5 +125,5 @@ def counted(number: int, noun: str) -> str:
 
 def suggestion(name: str, known: Sequence[str]) -> str:
     """Return ``"; did you mean …?"`` with up to three close names, or nothing."""
-    close = get_close_matches(name.casefold(), known, n=3)
+    close = get_close_matches(name[:_LONGEST_GUESS].casefold(), known, n=3)
     return f"; did you mean {' or '.join(close)}?" if close else ""

@@ -55,8 +55,8 @@ def parse(content: bytes, *, allow_bom: bool = False) -> Grid:
     except csv.Error as error:
         reason = "a quotation mark is not closed, or text follows a closing one"
         raise DataError(f"line {reader.line_num} is not valid CSV: {reason} ({error})") from error
-    if not lines:
-        raise DataError("the file is empty; its first line must name the columns")
+    if not lines or not any(lines[0]):
+        raise DataError("the first line is empty; it must name the columns")
     return Grid(lines[0], lines[1:])
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from greentwin.data.faults import FaultLog
 
 _OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+_SPARE_COLUMNS = 100
 
 
 def examine_header(grid: Grid, names: Sequence[str], log: FaultLog, *, ordered: bool) -> Grid:
@@ -43,6 +44,8 @@ def examine_header(grid: Grid, names: Sequence[str], log: FaultLog, *, ordered: 
         If the file is not separated by commas.
     """
     _refuse_other_separators(grid.header, names)
+    if len(grid.header) > len(names) + _SPARE_COLUMNS:
+        raise DataError(f"has {len(grid.header)} columns; the columns must be {listed(names)}")
     header = _recognised(grid.header, names, log)
     present = [name for name in names if name in header]
     for name in names:

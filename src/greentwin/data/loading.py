@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from greentwin.data.faults import ROWS_NOTE, FaultLog, counted
 from greentwin.data.frames import build_frame
 from greentwin.data.package import DataPackage, default_package
-from greentwin.data.tablefile import TableFile, TableReader
+from greentwin.data.tablefile import TableReader
 from greentwin.errors import DataError
 
 if TYPE_CHECKING:
@@ -54,7 +54,6 @@ def load(name: str, *, package: DataPackage | None = None) -> pd.DataFrame:
     87
     """
     package = package or default_package()
-    package.resource(name)
     with _lock:
         key = (package.root, name)
         if key not in _frames:
@@ -75,21 +74,11 @@ def forget(package: DataPackage, name: str) -> None:
         _frames.pop((package.root, name), None)
 
 
-def compare(table: TableFile, log: FaultLog) -> None:
-    """Log where row count and checksum of a table differ from its description."""
-    described = table.description
-    mend = f"restore the file, or accept the change with `greentwin check --accept {described.name}`"
-    if table.rows != described.rows:
-        log.add(f"has {counted(table.rows, 'row')}, datapackage.json says {described.rows}; {mend}")
-    if table.sha256 != described.sha256:
-        log.add(f"the file's checksum (SHA-256) differs from the one in datapackage.json; {mend}")
-
-
 def _read_frame(package: DataPackage, name: str) -> pd.DataFrame:
     log = FaultLog(name, limit=_SHOWN_FAULTS)
     table = TableReader(package).read(name, log)
     if table is not None:
-        compare(table, log)
+        table.compare(log)
     if log or table is None:
         count = counted(log.count, "fault")
         raise DataError(f"table {name} has {count} ({ROWS_NOTE}):\n{log.summary()}")

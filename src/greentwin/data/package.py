@@ -3,81 +3,39 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from greentwin.data.faults import listed, shown, suggestion
+from greentwin.data.descriptions import (
+    FieldDescription,
+    Licence,
+    Source,
+    TableDescription,
+    TemplateDescription,
+    describe_table,
+    describe_template,
+)
+from greentwin.data.faults import shown, suggestion
 from greentwin.errors import DataError
 
 if TYPE_CHECKING:
     import pandas as pd
 
+__all__ = [
+    "DataPackage",
+    "FieldDescription",
+    "Licence",
+    "Source",
+    "TableDescription",
+    "TemplateDescription",
+    "cite",
+    "default_package",
+    "describe",
+    "tables",
+]
+
 DESCRIPTOR_NAME = "datapackage.json"
-
-
-@dataclass(frozen=True)
-class Source:
-    """A published source of a table: its citation and where it is found (DOI or URL)."""
-
-    title: str
-    path: str
-
-
-@dataclass(frozen=True)
-class Licence:
-    """A licence of a table: short name, full title and URL."""
-
-    name: str
-    title: str
-    path: str
-
-
-@dataclass(frozen=True)
-class FieldDescription:
-    """A column of a table: its type, unit (empty where it has none), meaning and constraints."""
-
-    name: str
-    type: str
-    unit: str
-    description: str
-    constraints: dict[str, Any] = field(default_factory=dict, hash=False)
-
-
-@dataclass(frozen=True)
-class TableDescription:
-    """
-    What the data package says about one table.
-
-    Attributes
-    ----------
-    name, title, description : str
-        Name to load it by, title and explanation.
-    path : pathlib.Path
-        The CSV file.
-    fields : tuple of FieldDescription
-        Columns in the order of the file.
-    sources, licences : tuple
-        Where the figures come from and under which terms.
-    rows : int
-        Number of data rows.
-    sha256 : str
-        SHA-256 of the file's bytes, in hexadecimal digits.
-    primary_key : tuple of str
-        Columns that together identify a row.
-    """
-
-    name: str
-    title: str
-    description: str
-    path: Path
-    fields: tuple[FieldDescription, ...]
-    sources: tuple[Source, ...]
-    licences: tuple[Licence, ...]
-    rows: int
-    sha256: str
-    primary_key: tuple[str, ...] = ()
 
 
 class DataPackage:
@@ -92,7 +50,7 @@ class DataPackage:
     Raises
     ------
     DataError
-        From any property, when the descriptor is missing or is not a data package.
+        From any property or method, when the descriptor is missing or is not a data package.
     """
 
     def __init__(self, root: Path) -> None:
@@ -123,48 +81,22 @@ class DataPackage:
         for name in ("descriptor", "resources", "templates"):
             self.__dict__.pop(name, None)
 
-    def resource(self, name: str) -> dict[str, Any]:
-        """Return the descriptor of one table."""
-        return _pick(self.resources, name, "table")
-
-    def template(self, name: str) -> dict[str, Any]:
-        """Return the descriptor of one template."""
-        return _pick(self.templates, name, "template")
-
     def path(self, relative: str) -> Path:
         """Return the path of a file that the descriptor names; it must stay inside the package."""
-        parts = PurePosixPath(relative).parts
-        if not parts or ".." in parts or PurePosixPath(relative).is_absolute() or "\\" in relative:
+        pure = PurePosixPath(relative)
+        if not pure.parts or ".." in pure.parts or pure.is_absolute() or "\\" in relative:
             raise DataError(
                 f"{DESCRIPTOR_NAME}: path {shown(relative)} does not stay inside the data package"
             )
-        return self.root.joinpath(*parts)
+        return self.root.joinpath(*pure.parts)
 
-    def describe(self, name: str) -> TableDescription:
+    def table(self, name: str) -> TableDescription:
         """Return what the descriptor says about one table."""
-        resource = self.resource(name)
-        schema = resource.get("schema", {})
-        try:
-            return TableDescription(
-                name=name,
-                title=resource["title"],
-                description=resource["description"],
-                path=self.path(resource["path"]),
-                fields=tuple(_field(item) for item in schema["fields"]),
-                sources=tuple(
-                    Source(item["title"], item.get("path", "")) for item in resource.get("sources", [])
-                ),
-                licences=tuple(
-                    Licence(item["name"], item.get("title", ""), item.get("path", ""))
-                    for item in resource.get("licenses", [])
-                ),
-                rows=int(resource["rows"]),
-                sha256=str(resource["hash"]).removeprefix("sha256:"),
-                primary_key=key_fields(schema.get("primaryKey", ())),
-            )
-        except (KeyError, TypeError, ValueError) as error:
-            message = f"{DESCRIPTOR_NAME}: the description of table {name} lacks or garbles {error}"
-            raise DataError(message) from error
+        return describe_table(_pick(self.resources, name, "table"), self.path)
+
+    def template(self, name: str) -> TemplateDescription:
+        """Return what the descriptor says about one template."""
+        return describe_template(_pick(self.templates, name, "template"), self.path)
 
 
 def read_descriptor(path: Path) -> dict[str, Any]:
@@ -178,11 +110,6 @@ def read_descriptor(path: Path) -> dict[str, Any]:
     if not isinstance(descriptor, dict):
         raise DataError(f"{path} must hold one JSON object that describes the data package")
     return descriptor
-
-
-def key_fields(key: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
-    """Return a key of a schema as a tuple of column names; the standard allows a single name."""
-    return (key,) if isinstance(key, str) else tuple(key)
 
 
 @cache
@@ -218,11 +145,16 @@ def tables(*, package: DataPackage | None = None) -> pd.DataFrame:
     pandas.DataFrame
         One row per table, index ``name``, columns ``title``, ``rows``, ``licence`` and ``path`` (relative to
         the package), in the order of the descriptor.
+
+    Raises
+    ------
+    DataError
+        If the descriptor is missing or incomplete.
     """
     import pandas as pd
 
     package = package or default_package()
-    described = [package.describe(name) for name in package.resources]
+    described = [package.table(name) for name in package.resources]
     columns = {
         "title": [table.title for table in described],
         "rows": [table.rows for table in described],
@@ -252,7 +184,7 @@ def describe(name: str, *, package: DataPackage | None = None) -> TableDescripti
     DataError
         If there is no table of that name.
     """
-    return (package or default_package()).describe(name)
+    return (package or default_package()).table(name)
 
 
 def cite(name: str, *, package: DataPackage | None = None) -> str:
@@ -276,30 +208,24 @@ def cite(name: str, *, package: DataPackage | None = None) -> str:
         If there is no table of that name.
     """
     table = describe(name, package=package)
-    lines = [_sentence(source.title, source.path) for source in table.sources]
+    lines = [_citation(source.title, source.path) for source in table.sources]
+    if not lines:
+        lines.append(f"{table.title}. Compiled for the greentwin study.")
     lines += [
-        f"Licence: {_sentence(licence.title or licence.name, licence.path)}" for licence in table.licences
+        f"Licence: {_citation(licence.title or licence.name, licence.path)}" for licence in table.licences
     ]
     return "\n".join(lines)
 
 
-def _sentence(title: str, path: str) -> str:
-    known = not path or path in title
-    return title.rstrip(". ") + ("." if known else f". {path}")
-
-
-def _field(item: dict[str, Any]) -> FieldDescription:
-    return FieldDescription(
-        name=item["name"],
-        type=item["type"],
-        unit=item.get("unit", ""),
-        description=item.get("description", ""),
-        constraints=dict(item.get("constraints", {})),
-    )
+def _citation(title: str, path: str) -> str:
+    sentence = title.strip().rstrip(".") + "."
+    return sentence if not path or path in title else f"{sentence} {path}"
 
 
 def _by_name(items: Any, key: str) -> dict[str, dict[str, Any]]:
-    if not isinstance(items, list) or not all(isinstance(item, dict) and "name" in item for item in items):
+    if not isinstance(items, list) or not all(
+        isinstance(item, dict) and isinstance(item.get("name"), str) for item in items
+    ):
         raise DataError(f'{DESCRIPTOR_NAME}: "{key}" must be a list of objects that each have a name')
     named = {item["name"]: item for item in items}
     if len(named) < len(items):
@@ -313,5 +239,5 @@ def _pick(items: dict[str, dict[str, Any]], name: str, kind: str) -> dict[str, A
     if name not in items:
         known = sorted(items)
         hint = suggestion(name, known) or "."
-        raise DataError(f"there is no {kind} {shown(name)}{hint} Known {kind}s: {listed(known)}")
+        raise DataError(f"there is no {kind} {shown(name)}{hint} Known {kind}s: {', '.join(known)}")
     return items[name]

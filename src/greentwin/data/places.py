@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _LONGEST_NAME = 80
+_FINAL_CITY = re.compile(r"(?<=\S)(\s+city|市)\s*$", re.IGNORECASE)
 _LISTING = "greentwin.data.cities() lists them"
 
 
@@ -47,15 +48,10 @@ class Place:
     country: str
     kind: str
 
-    @property
-    def qualified_name(self) -> str:
-        """English name with the province, or the country where there is none."""
-        return f"{self.name_en} ({self.province_en or self.country})"
-
 
 class PlaceIndex:
     """
-    Finds places by name.
+    Finds places by name: by a full name as the tables have it, else by a shorter form of it.
 
     Parameters
     ----------
@@ -65,14 +61,20 @@ class PlaceIndex:
 
     def __init__(self, places: Iterable[Place]) -> None:
         self.places = tuple(places)
-        self._by_key: dict[str, list[Place]] = {}
+        self._full: dict[str, list[Place]] = {}
+        self._short: dict[str, list[Place]] = {}
+        self._incomplete: dict[str, list[Place]] = {}
         self._spelling: dict[str, str] = {}
         for place in self.places:
-            for name in _names(place):
-                found = self._by_key.setdefault(key_of(name), [])
-                if place not in found:
-                    found.append(place)
-                self._spelling.setdefault(key_of(name), name)
+            for name in _full_names(place):
+                self._add(self._full, name_key(name), place, name)
+                self._add(self._short, short_name_key(name), place, name)
+            base, bracket = _parts(place.name_en)
+            if bracket and _distinguishes(bracket, place):
+                self._add(self._incomplete, short_name_key(base), place, place.name_en)
+            elif bracket:
+                self._add(self._short, short_name_key(base), place, base)
+                self._add(self._short, short_name_key(bracket), place, bracket)
 
     def find(self, name: str) -> Place:
         """Return the one place of that name; see `find_city`."""
@@ -82,22 +84,40 @@ class PlaceIndex:
             raise ParameterError(
                 f"the name of a city has at most {_LONGEST_NAME} characters, not {len(name)}"
             )
-        found = self._by_key.get(key_of(name), [])
-        if len(found) == 1:
+        full = self._full.get(name_key(name), [])
+        if len(full) == 1:
+            return full[0]
+        key = short_name_key(name)
+        incomplete = self._incomplete.get(key, [])
+        found = list(dict.fromkeys(full or [*self._short.get(key, []), *incomplete]))
+        if len(found) == 1 and not incomplete:
             return found[0]
-        if found:
-            candidates = ", ".join(self._typed(place) for place in found)
-            raise ParameterError(f"{shown(name)} names {len(found)} places; write one of: {candidates}")
-        raise ParameterError(self._unknown(name))
+        raise ParameterError(self._ambiguous(name, found) if found else self._unknown(name))
+
+    def _add(self, keys: dict[str, list[Place]], key: str, place: Place, spelling: str) -> None:
+        places = keys.setdefault(key, [])
+        if place not in places:
+            places.append(place)
+        self._spelling.setdefault(key, spelling)
+
+    def _ambiguous(self, name: str, found: list[Place]) -> str:
+        typed = " or ".join(f'"{self._typed(place)}"' for place in found)
+        return f"{shown(name)} is not the full name of one place; write {typed}"
 
     def _typed(self, place: Place) -> str:
-        alone = len(self._by_key[key_of(place.qualified_name)]) == 1
-        return f'"{place.qualified_name if alone else place.place_id}"'
+        for name in (place.name_en, _qualified(place)):
+            if len(self._full[name_key(name)]) == 1:
+                return name
+        return place.place_id
 
     def _unknown(self, name: str) -> str:
-        close = get_close_matches(key_of(name), self._by_key, n=6)
-        spellings = list(dict.fromkeys(self._spelling[key] for key in close))[:3]
-        hint = f"did you mean {' or '.join(spellings)}? " if spellings else ""
+        known = {**self._short, **self._incomplete}
+        spellings: dict[Place, str] = {}
+        for key in get_close_matches(short_name_key(name), known, n=8):
+            for place in known[key]:
+                spellings.setdefault(place, self._spelling[key])
+        close = list(dict.fromkeys(spellings.values()))[:3]
+        hint = f"did you mean {' or '.join(close)}? " if close else ""
         return f"no city is named {shown(name)}; {hint}{len(self.places)} are known, {_LISTING}"
 
 
@@ -105,8 +125,8 @@ def find_city(name: str) -> Place:
     """
     Find a city by its name or identifier.
 
-    Capitals, accents, spaces, apostrophes and hyphens make no difference, nor does a final 市 or "City". A
-    name that several cities share needs its province: ``"Suzhou (Anhui)"``.
+    Capitals, accents, spaces, apostrophes and hyphens make no difference, nor does a final 市 or "City" unless
+    it tells two places apart. A name that several cities share needs its province: ``"Suzhou (Anhui)"``.
 
     Parameters
     ----------
@@ -127,50 +147,55 @@ def find_city(name: str) -> Place:
     >>> find_city("Changsha City") == find_city("长沙市")  # doctest: +SKIP
     True
     """
-    places = cities()
-    return _index(places).find(name)
+    return _index(cities()).find(name)
 
 
 def cities() -> tuple[Place, ...]:
-    """Return all places of the tables, in the order of the table ``places``."""
+    """
+    Return all places of the tables, in the order of the table ``places``.
+
+    Besides cities these are county-level pilots, a city cluster and a region; ``Place.kind`` tells them apart.
+    """
     frame = load("places")
     records = frame.astype(object).where(frame.notna(), "").to_dict("records")
     return tuple(Place(**{str(key): value for key, value in record.items()}) for record in records)
 
 
-def key_of(name: str) -> str:
-    """
-    Reduce a name to what tells it from others: letters and digits, without accents, capitals, 市 and "City".
-
-    Examples
-    --------
-    >>> key_of("Ürümqi City") == key_of("urumqi")
-    True
-    >>> key_of("Xi'an"), key_of("长沙市")
-    ('xian', '长沙')
-    """
-    decomposed = unicodedata.normalize("NFKD", name).casefold()
-    base, _, qualifier = decomposed.partition("(")
-    return _part_key(base) + _part_key(qualifier)
-
-
-def _part_key(text: str) -> str:
-    letters = "".join(
-        character if character.isalnum() else " "
-        for character in text
-        if not unicodedata.combining(character)
-    )
-    short = re.sub(r"(?<=\S)(\s+city|市)\s*$", "", letters)
-    return short.replace(" ", "")
-
-
-def _names(place: Place) -> list[str]:
-    names = [place.name_en, place.name_zh, place.place_id, place.qualified_name]
+def _full_names(place: Place) -> list[str]:
+    names = [place.name_en, place.name_zh, place.place_id]
+    if not _parts(place.name_en)[1]:
+        names.append(_qualified(place))
     if place.name_zh and place.province_zh:
         names += [f"{place.name_zh} ({place.province_zh})", f"{place.province_zh}{place.name_zh}"]
-    if place.province_en:
-        names.append(f"{place.name_en}, {place.province_en}")
     return [name for name in names if name]
+
+
+def _qualified(place: Place) -> str:
+    return f"{place.name_en} ({place.province_en or place.country})"
+
+
+def _distinguishes(bracket: str, place: Place) -> bool:
+    """Tell a bracket that names the province or the rank from one that gives another name."""
+    return bracket == bracket.casefold() or name_key(bracket) in (
+        name_key(place.province_en),
+        name_key(place.country),
+    )
+
+
+def _parts(name: str) -> tuple[str, str]:
+    base, _, rest = unicodedata.normalize("NFKC", name).partition("(")
+    return base.strip(), rest.partition(")")[0].strip()
+
+
+def name_key(name: str) -> str:
+    """Reduce a name to its letters and digits, without accents and capitals."""
+    decomposed = unicodedata.normalize("NFKD", name).casefold()
+    return "".join(character for character in decomposed if character.isalnum())
+
+
+def short_name_key(name: str) -> str:
+    """Reduce a name as `name_key` does, also without a final 市 or "City" of any of its parts."""
+    return "".join(name_key(_FINAL_CITY.sub("", part)) for part in _parts(name))
 
 
 @cache

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from greentwin.data.package import key_fields
+from greentwin.data.descriptions import key_fields
 from greentwin.errors import DataError
 
 if TYPE_CHECKING:
-    from frictionless import Schema
+    from frictionless import Field, Schema
 
 TYPES = ("string", "boolean", "integer", "number", "date", "year")
 Key = tuple[Hashable, ...]
@@ -91,7 +92,23 @@ class Rules:
         descriptor = {**self.schema, "fields": fields}
         descriptor.pop("foreignKeys", None)
         try:
-            return Schema.from_descriptor(descriptor)
+            schema = Schema.from_descriptor(descriptor)
         except FrictionlessException as error:
             notes = "; ".join(reason.note for reason in error.reasons) or error.error.note
             raise DataError(f"schema: {notes}") from error
+        for compiled in schema.fields:
+            _refuse_unreadable_limits(compiled)
+        return schema
+
+
+def _refuse_unreadable_limits(field: Field) -> None:
+    constraints = field.constraints
+    limits = [constraints[name] for name in ("minimum", "maximum") if name in constraints]
+    read = field.create_value_reader()
+    for limit in [*limits, *constraints.get("enum", [])]:
+        if read(limit) is None:
+            raise DataError(f"schema: limit {limit!r} of field {field.name} is not of type {field.type}")
+    try:
+        re.compile(constraints.get("pattern", ""))
+    except re.error as error:
+        raise DataError(f"schema: pattern of field {field.name} is not valid: {error}") from error

@@ -7,22 +7,22 @@ from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from greentwin.data.faults import FaultLog
-from greentwin.data.grid import parse
+from greentwin.data.faults import FaultLog, counted
+from greentwin.data.grid import Grid, parse
 from greentwin.data.header import examine_header
-from greentwin.data.package import TableDescription
 from greentwin.data.rules import Key, Rules
 from greentwin.data.validation import examine
 from greentwin.errors import DataError
 
 if TYPE_CHECKING:
+    from greentwin.data.descriptions import TableDescription
     from greentwin.data.package import DataPackage
 
 
 @dataclass(frozen=True)
 class TableFile:
     """
-    A table as it was read: typed values by column, and the row count and checksum of its bytes.
+    A table as it was read.
 
     Attributes
     ----------
@@ -46,6 +46,15 @@ class TableFile:
         """Type of each column."""
         return {field.name: field.type for field in self.description.fields}
 
+    def compare(self, log: FaultLog) -> None:
+        """Log where row count and checksum differ from the description."""
+        described = self.description
+        mend = f"restore the file, or accept the change with `greentwin check --accept {described.name}`"
+        if self.rows != described.rows:
+            log.add(f"has {counted(self.rows, 'row')}, datapackage.json says {described.rows}; {mend}")
+        if self.sha256 != described.sha256:
+            log.add(f"the file's checksum (SHA-256) differs from the one in datapackage.json; {mend}")
+
 
 class TableReader:
     """
@@ -67,37 +76,51 @@ class TableReader:
 
         Returns None when the file cannot be read as a table at all; `log` then says why.
         """
-        description = self.package.describe(name)
+        description = self.package.table(name)
         try:
-            content = description.path.read_bytes()
+            content = _content(description)
             grid = parse(content)
-            rules = Rules(self.package.resource(name)["schema"], partial(self.key_values, name))
-            grid = examine_header(grid, list(rules.fields), log, ordered=True)
-            values = examine(grid, rules, log)
-        except OSError as error:
-            log.add(f"the file {description.path} cannot be read: {error.strerror}")
-            return None
+            values = self.examine(grid, description.schema, log, ordered=True)
         except DataError as error:
             log.add(str(error))
             return None
         return TableFile(description, values, len(grid.rows), sha256(content).hexdigest())
 
+    def examine(
+        self, grid: Grid, schema: dict[str, Any], log: FaultLog, *, ordered: bool
+    ) -> dict[str, list[Any]]:
+        """Check header, cells and keys of a grid against a schema and return its typed values by column."""
+        rules = Rules(schema, partial(self.key_values, log.table))
+        grid = examine_header(grid, list(rules.fields), log, ordered=ordered)
+        return examine(grid, rules, log)
+
     def key_values(self, referrer: str, table: str, columns: tuple[str, ...]) -> frozenset[Key]:
-        """Return the values that the columns of a table hold; an empty table name means `referrer` itself."""
+        """
+        Return the values that the columns of a table hold; an empty table name means `referrer` itself.
+
+        Raises
+        ------
+        DataError
+            If these columns cannot be read.
+        """
         name = table or referrer
         if (name, columns) not in self._keys:
             self._keys[name, columns] = self._read_keys(name, columns)
         return self._keys[name, columns]
 
     def _read_keys(self, name: str, columns: tuple[str, ...]) -> frozenset[Key]:
-        schema = {**self.package.resource(name)["schema"], "foreignKeys": []}
+        description = self.package.table(name)
+        schema = {**description.schema, "foreignKeys": []}
         rules = Rules(schema, partial(self.key_values, name)).narrowed(list(columns))
         log = FaultLog(name)
-        try:
-            grid = parse(self.package.describe(name).path.read_bytes())
-        except OSError as error:
-            raise DataError(f"the table {name} that it refers to cannot be read: {error.strerror}") from error
-        values = examine(grid, rules, log)
+        values = examine(parse(_content(description)), rules, log)
         if log or set(values) != set(columns):
-            raise DataError(f"the table {name} that it refers to is itself at fault")
+            raise DataError(f"the table {name}, to which it refers, is itself at fault")
         return frozenset(zip(*(values[column] for column in columns), strict=True))
+
+
+def _content(description: TableDescription) -> bytes:
+    try:
+        return description.path.read_bytes()
+    except OSError as error:
+        raise DataError(f"the file {description.path} cannot be read: {error.strerror}") from error

@@ -5,18 +5,14 @@ from __future__ import annotations
 import os
 import stat
 import threading
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from greentwin.data.faults import ROWS_NOTE, FaultLog, counted, shown
+from greentwin.data.faults import ROWS_NOTE, FaultLog, counted, shown_path
 from greentwin.data.frames import build_frame
 from greentwin.data.grid import parse
-from greentwin.data.header import examine_header
 from greentwin.data.package import DataPackage, default_package
-from greentwin.data.rules import Rules
 from greentwin.data.tablefile import TableReader
-from greentwin.data.validation import examine
 from greentwin.errors import DataError
 
 if TYPE_CHECKING:
@@ -62,25 +58,24 @@ def read(path: str | os.PathLike[str], template: str, *, package: DataPackage | 
     >>> read("my_city/city_emissions.csv", "city_emissions")  # doctest: +SKIP
     """
     package = package or default_package()
-    schema = package.template(template)["schema"]
-    file = Path(path).expanduser()
+    described = package.template(template)
+    file = _expanded(path)
     content = _content(file)
     with _lock:
         _inputs.add(file.resolve())
     log = FaultLog(file.name, limit=_SHOWN_FAULTS)
     try:
-        rules = Rules(schema, partial(TableReader(package).key_values, template))
-        grid = examine_header(parse(content, allow_bom=True), list(rules.fields), log, ordered=False)
-        values = examine(grid, rules, log)
+        grid = parse(content, allow_bom=True)
+        values = TableReader(package).examine(grid, described.schema, log, ordered=False)
     except DataError as error:
-        raise DataError(f"{shown(str(path))} does not fit the template {template}: {error}") from error
+        raise DataError(f"{shown_path(file)} does not fit the template {template}: {error}") from error
     if not grid.rows:
         log.add("has no rows below the header")
     if log:
         count = counted(log.count, "fault")
         reason = f"does not fit the template {template}, {count} ({ROWS_NOTE}):\n{log.summary()}"
-        raise DataError(f"{shown(str(path))} {reason}")
-    return build_frame(values, {name: item["type"] for name, item in rules.fields.items()})
+        raise DataError(f"{shown_path(file)} {reason}")
+    return build_frame(values, {field.name: field.type for field in described.fields})
 
 
 def inputs() -> tuple[Path, ...]:
@@ -121,8 +116,8 @@ def write_template(
     """
     package = package or default_package()
     template = package.template(name)
-    sources = [package.path(template[key]) for key in ("path", "guide")]
-    target = Path(folder).expanduser()
+    sources = (template.path, template.guide)
+    target = _expanded(folder)
     paths = tuple(target / source.name for source in sources)
     for path in paths:
         if os.path.lexists(path):
@@ -144,9 +139,16 @@ def write_template(
     return paths
 
 
+def _expanded(path: str | os.PathLike[str]) -> Path:
+    try:
+        return Path(path).expanduser()
+    except RuntimeError as error:
+        raise DataError(f"{shown_path(Path(path))} begins with ~ but no such home folder is known") from error
+
+
 def _content(file: Path) -> bytes:
     """Return the bytes of a regular CSV file within the size limit."""
-    name = shown(str(file))
+    name = shown_path(file)
     if file.suffix.casefold() != ".csv":
         raise DataError(f"{name} is not a CSV file; its name must end in .csv")
     try:

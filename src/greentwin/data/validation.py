@@ -7,11 +7,12 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from greentwin.data import wording
+from greentwin.errors import DataError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from frictionless import Row
+    from frictionless import Row, Schema
 
     from greentwin.data.faults import FaultLog
     from greentwin.data.grid import Cells, Grid
@@ -47,26 +48,31 @@ def examine(grid: Grid, rules: Rules, log: FaultLog) -> dict[str, list[Any]]:
         Typed values by column, in the order of the rules; None where a cell is empty or at fault.
     """
     present = [name for name in rules.fields if name in grid.header]
+    if not present:
+        return {}
     if len(present) < len(rules.fields):
         rules = rules.narrowed(present)
+    schema = rules.compiled()
     rows = grid.columns(present)
     values: dict[str, list[Any]] = {name: [] for name in present}
     examiner = _RowExaminer(rules, log)
-    for number, (cells, row) in enumerate(zip(rows, _typed_rows(present, rows, rules), strict=True), start=1):
+    for number, (cells, row) in enumerate(
+        zip(rows, _typed_rows(present, rows, schema), strict=True), start=1
+    ):
         examiner.examine(number, cells, row, len(grid.rows[number - 1]), len(grid.header))
         for name, column in values.items():
             column.append(row[name])
     return values
 
 
-def _typed_rows(names: list[str], rows: list[Cells], rules: Rules) -> Iterator[Row]:
+def _typed_rows(names: list[str], rows: list[Cells], schema: Schema) -> Iterator[Row]:
     from frictionless import Dialect
     from frictionless.resources import TableResource
 
     if not rows:
         return
     data = [names, *rows]
-    with TableResource(data=data, schema=rules.compiled(), dialect=Dialect(header=True)) as resource:
+    with TableResource(data=data, schema=schema, dialect=Dialect(header=True)) as resource:
         yield from resource.row_stream
 
 
@@ -87,10 +93,12 @@ class _RowExaminer:
             for position, (name, item) in enumerate(rules.fields.items())
             if item["type"] in _WRITTEN_FORMS
         ]
-        self._foreign = [
-            (fields, table, columns, rules.lookup(table, columns))
-            for fields, table, columns in rules.foreign_keys()
-        ]
+        self._foreign = []
+        for names, table, columns in rules.foreign_keys():
+            try:
+                self._foreign.append((names, table, columns, rules.lookup(table, columns)))
+            except DataError as error:
+                log.add(str(error))
 
     def examine(self, number: int, cells: Cells, row: Row, width: int, expected: int) -> None:
         """Log the faults of one row: by column, then of the row as a whole."""
@@ -115,7 +123,7 @@ class _RowExaminer:
                 continue
             if not form.fullmatch(cell):
                 faults[name] = wording.type_fault(cell, type_)
-            elif _overflows(row[name]):
+            elif _overflows(row[name]) or (type_ == "integer" and row[name] is None):
                 faults[name] = wording.range_fault(cell)
         return faults
 
