@@ -10,7 +10,7 @@ from matplotlib.lines import Line2D
 
 from greentwin.ngo.contrasts import CODER, directed
 from greentwin.ngo.options import DOMAINS, REPORTERS, SIDES, Reporter, ReporterChoice, Side
-from greentwin.ngo.tables import attribute_label, side_label
+from greentwin.ngo.tables import SCOPED_HEADS, attribute_label, side_label
 from greentwin.ngo.wording import contrast_alt, contrast_caption
 from greentwin.plotting import Chart, Language, colour, label, new_figure
 
@@ -86,8 +86,9 @@ def _draw_panel(
     implied: ImpliedPoles,
     language: Language,
 ) -> None:
-    key = "participant_on_france" if reporter == "french_side" else "participant_on_europe"
-    axis.set_title(f"{label(key, language)} ({label('n_equals', language, n=len(statements))})")
+    axis.set_title(
+        f"{label(SCOPED_HEADS[reporter], language)} ({label('n_equals', language, n=len(statements))})"
+    )
     axis.set(xlim=(0, 1), ylim=(extent - 0.5, -0.5), xticks=[], yticks=[])
     axis.axis("off")
     if statements.empty:

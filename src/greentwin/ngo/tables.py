@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from greentwin.ngo.profiles import ContrastProfile, ProfileCell, ReporterSummary
 
 
+SCOPED_HEADS: dict[Reporter, str] = {
+    "chinese_side": "participant_on_europe",
+    "french_side": "participant_on_france",
+}
+
+
 def attribute_label(attribute: str, language: Language) -> str:
     """Return an attribute in the language of the reader.
 
@@ -102,17 +108,19 @@ def _described(row: dict[Any, Any], sides: dict[Side, str], language: Language) 
 
 
 def summary_table(profile: ContrastProfile, language: Language) -> pd.DataFrame:
-    """Return the counts of each reporter, one row per reporter, without a total."""
-    sides = (label("china", language), label("contrast_europe_or_france", language))
-    rows: list[dict[str, int | str]] = []
+    """Return what is counted, one row per count and one column per reporter, without a total."""
+    sides = (label("china", language), label("contrast_other_side", language))
+    shown: dict[str, list[int | str]] = {label("count", language): []}
     for summary in profile.summaries:
-        row: dict[str, int | str] = {
-            label("reporter", language): label(f"participant_{summary.reporter}", language),
+        counts: dict[str, int | str] = {
             label("contrast_statements", language): summary.statements,
             label("contrast_both_described", language): summary.both_stated,
+            label("contrast_of_these_unlike", language): summary.unlike,
         }
-        rows.append(row | _counts(summary, profile, sides, language))
-    return pd.DataFrame(rows)
+        counts |= _counts(summary, profile, sides, language)
+        shown[label("count", language)] = list(counts)
+        shown[label(SCOPED_HEADS[summary.reporter], language)] = list(counts.values())
+    return pd.DataFrame(shown)
 
 
 def profile_table(profile: ContrastProfile, reporter: Reporter, language: Language) -> pd.DataFrame:
