@@ -23,6 +23,7 @@ from . import (
     runpages,
     search,
     setting,
+    tablelinks,
     tableview,
 )
 
@@ -33,6 +34,7 @@ _MODULES = (
     findings,
     runpages,
     catalogue,
+    tablelinks,
     tableview,
     glossary,
     citations,

@@ -12,14 +12,16 @@ from sphinx.util.docutils import SphinxDirective
 from greentwin.data import DataPackage, FieldDescription, Licence, Source, TableDescription, describe
 from greentwin.errors import GreentwinError
 
+from .doubts import TABLE as DOUBTS
+from .doubts import doubt_list, doubts_by_table
 from .files import link
 from .folding import fold
 from .results import RECORD, RunKey, runs_using
-from .setting import DATA_FOLDER, data_package
+from .setting import DATA_FOLDER, anchor, data_package
 from .tables import Column, scroll_table
 
 _SHOWN_HASH = 12
-_OVERVIEW = (Column("Table", 34), Column("Title", 40), Column("Rows", 10), Column("Licence", 16))
+_OVERVIEW = (Column("Table", 35), Column("Title", 35), Column("Rows", 10), Column("Licence", 20))
 _FIELDS = (Column("Field", 26), Column("Type", 12), Column("Unit", 14), Column("Meaning", 48))
 
 
@@ -34,29 +36,33 @@ class DataCatalogue(SphinxDirective):
         try:
             tables = [describe(name, package=package) for name in package.resources]
             pages = runs_using(root, self.env.found_docs)
+            doubts = doubts_by_table(package)
         except GreentwinError as error:
             raise self.error(str(error)) from error
         for key in {key for keys in pages.values() for key in keys}:
             self.env.note_dependency(str(root / key.folder / RECORD))
-        sections = [self._section(table, package, pages.get(table.name, [])) for table in tables]
+        if DOUBTS in package.resources:
+            self.env.note_dependency(str(describe(DOUBTS, package=package).path))
+        sections = [
+            self._section(table, package, doubts.get(table.name, []), pages.get(table.name, []))
+            for table in tables
+        ]
         return [_overview(tables), _descriptor_link(package), *sections]
 
-    def _section(self, table: TableDescription, package: DataPackage, pages: list[RunKey]) -> nodes.section:
+    def _section(
+        self, table: TableDescription, package: DataPackage, doubts: list[str], pages: list[RunKey]
+    ) -> nodes.section:
         section = nodes.section("", nodes.title(table.title, table.title), ids=[anchor(table.name)])
         self.state.document.note_explicit_target(section)
         section += [
             nodes.paragraph("", table.description),
             _facts(table, _path_in_book(table, package)),
             fold(f"Fields ({len(table.fields)})", _fields(table)),
+            *([fold(f"Known doubts ({len(doubts)})", doubt_list(doubts))] if doubts else []),
             *_sources(table.sources),
             *_pages(pages, self.env.docname),
         ]
         return section
-
-
-def anchor(table: str) -> str:
-    """Give the anchor of a table's section in the catalogue."""
-    return f"table-{table}"
 
 
 def _overview(tables: list[TableDescription]) -> nodes.table:
@@ -132,13 +138,17 @@ def _meaning(field: FieldDescription) -> str:
 
 
 def _sources(sources: tuple[Source, ...]) -> list[nodes.Node]:
-    items = [
-        nodes.list_item("", nodes.paragraph("", "", _outward(source.title, source.path)))
-        for source in sources
-    ]
+    items = [nodes.list_item("", nodes.paragraph("", "", *_source(source))) for source in sources]
     if not items:
         return []
     return [nodes.paragraph("", "Sources:", classes=["gt-label"]), nodes.bullet_list("", *items)]
+
+
+def _source(source: Source) -> list[nodes.Node]:
+    address = source.path.removeprefix("https://").removeprefix("http://")
+    if "://" not in source.path:
+        return [nodes.Text(source.title)]
+    return [nodes.Text(f"{source.title} "), nodes.reference("", address, refuri=source.path)]
 
 
 def _pages(pages: list[RunKey], docname: str) -> list[nodes.Node]:

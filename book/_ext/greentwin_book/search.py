@@ -34,6 +34,10 @@ function splitQuery(query) {{
 }}
 """
 
+_NO_SUMMARY_FROM_DISK = """
+if (location.protocol === "file:") DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
+"""
+
 
 class EnglishChineseSearch(SearchLanguage):
     """English words by their stem, Chinese text by single characters and pairs."""
@@ -68,5 +72,9 @@ class EnglishChineseSearch(SearchLanguage):
 
 
 def setup(app: Sphinx) -> None:
-    """Register the search language; ``html_search_language: zh`` chooses it."""
+    """Register the search language; ``html_search_language: zh`` chooses it.
+
+    A book opened from disk may not fetch its own pages, so the search shows titles alone there.
+    """
     app.add_search_language(EnglishChineseSearch)
+    app.add_js_file(None, body=_NO_SUMMARY_FROM_DISK)

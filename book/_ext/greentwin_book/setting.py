@@ -12,11 +12,17 @@ from sphinx.util.docutils import SphinxDirective
 from greentwin.data import DataPackage
 
 DATA_FOLDER = "data"
+CATALOGUE = "book/data"
 
 
 def data_package(root: str | Path) -> DataPackage:
     """Give the data package of the project that the book is built from."""
     return DataPackage(Path(root) / DATA_FOLDER)
+
+
+def anchor(table: str) -> str:
+    """Give the anchor of a table's section in the catalogue."""
+    return f"table-{table}"
 
 
 def repository_url(config: Config) -> str:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from docutils import nodes
 
+_FIT_ON_A_PHONE = 3
+
 
 @dataclass(frozen=True)
 class Column:
@@ -43,7 +45,8 @@ def scroll_table(
     head = [_entry(nodes.Text(column.head)) for column in columns]
     group += nodes.thead("", nodes.row("", *head))
     group += nodes.tbody("", *(_row(columns, cells) for cells in rows))
-    return nodes.table("", nodes.title(caption, caption), group, ids=[anchor], classes=["gt-doc-table"])
+    classes = ["gt-doc-table", "colwidths-given", *(["gt-wide"] if len(columns) > _FIT_ON_A_PHONE else [])]
+    return nodes.table("", nodes.title(caption, caption), group, ids=[anchor], classes=classes)
 
 
 def _row(columns: Sequence[Column], cells: Sequence[nodes.Node]) -> nodes.row:
