@@ -60,8 +60,8 @@ def test_the_last_common_year_is_the_last_complete_row(frame):
     else:
         assert result.year == complete.index[-1]
         assert result.ratio == pytest.approx(max(complete.iloc[-1]) / min(complete.iloc[-1]))
-        assert dict(result.values)[result.highest] == complete.iloc[-1].max()
-        assert dict(result.values)[result.lowest] == complete.iloc[-1].min()
+        assert dict(result.amounts)[result.highest] == complete.iloc[-1].max()
+        assert dict(result.amounts)[result.lowest] == complete.iloc[-1].min()
 
 
 def test_one_source_cannot_disagree():

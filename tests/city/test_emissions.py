@@ -49,13 +49,6 @@ def test_the_panels_are_not_changed():
     pd.testing.assert_frame_equal(CHEN, before)
 
 
-def test_gaps_lie_between_the_first_and_the_last_value():
-    series = emissions.series_of({"chen": CHEN, "edgar": EDGAR}, "a")
-    assert emissions.gaps(series["chen"]) == (2001, 2003)
-    assert emissions.gaps(series["edgar"]) == ()
-    assert emissions.gaps(series["edgar"].loc[:2001]) == ()
-
-
 def test_an_unknown_source_names_those_there_are():
     with pytest.raises(ParameterError, match="the sources are chen, edgar, ceads"):
         emissions.load_panel("odiac")

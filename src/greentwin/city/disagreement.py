@@ -22,7 +22,7 @@ class Disagreement:
     ----------
     year : int
         The year.
-    values : tuple of (str, float)
+    amounts : tuple of (str, float)
         Source and value, in the order of the sources.
     lowest, highest : str
         Sources of the smallest and the largest value.
@@ -31,7 +31,7 @@ class Disagreement:
     """
 
     year: int
-    values: tuple[tuple[str, float], ...]
+    amounts: tuple[tuple[str, float], ...]
     lowest: str
     highest: str
     ratio: float
@@ -39,7 +39,7 @@ class Disagreement:
     @property
     def n(self) -> int:
         """Number of sources."""
-        return len(self.values)
+        return len(self.amounts)
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ def in_year(series: pd.DataFrame, year: int | None = None) -> Disagreement | Non
     lowest, highest = min(values, key=values.__getitem__), max(values, key=values.__getitem__)
     return Disagreement(
         year=chosen,
-        values=tuple((source, float(value)) for source, value in values.items()),
+        amounts=tuple((source, float(value)) for source, value in values.items()),
         lowest=lowest,
         highest=highest,
         ratio=float(values[highest] / values[lowest]),

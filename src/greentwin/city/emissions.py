@@ -110,11 +110,3 @@ def side_by_side(columns: Mapping[str, pd.Series]) -> pd.DataFrame:
     frame = pd.DataFrame(filled)
     years = range(int(frame.index.min()), int(frame.index.max()) + 1)
     return frame.reindex(pd.Index(years, name="year"))
-
-
-def gaps(series: pd.Series) -> tuple[int, ...]:
-    """Name the years without a value between the first and the last value of a series (index: year)."""
-    known = series.dropna().index
-    if known.empty:
-        return ()
-    return tuple(year for year in range(int(known.min()), int(known.max()) + 1) if year not in set(known))

@@ -1,0 +1,103 @@
+"""Parts of a page that know how to show themselves: a figure, a table, or the statement that there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import pandas as pd
+
+from greentwin.plotting import Chart
+
+
+class Presenter(Protocol):
+    """What shows figures and tables: in a notebook, the run."""
+
+    def show(self, chart: Chart, name: str) -> None:
+        """Show a figure."""
+
+    def table(
+        self,
+        frame: pd.DataFrame,
+        caption: str,
+        note: str | None = None,
+        digits: int | Mapping[str, int] | None = None,
+    ) -> None:
+        """Show a table."""
+
+
+class Remark(str):
+    """A sentence that a notebook shows as text when it is the value of a cell."""
+
+    __slots__ = ()
+
+    def _repr_markdown_(self) -> str:
+        return str(self)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A figure under its file name."""
+
+    chart: Chart
+    name: str
+
+    def show(self, presenter: Presenter) -> None:
+        """Show the figure."""
+        presenter.show(self.chart, self.name)
+
+
+@dataclass(frozen=True, eq=False)
+class Listed:
+    """A table with its caption and note."""
+
+    frame: pd.DataFrame
+    caption: str
+    note: str | None = None
+    digits: int | Mapping[str, int] | None = None
+
+    def show(self, presenter: Presenter) -> None:
+        """Show the table."""
+        presenter.table(self.frame, self.caption, self.note, self.digits)
+
+
+@dataclass(frozen=True)
+class Absent:
+    """The statement that the evidence for a section does not exist, and why."""
+
+    sentence: str
+
+    def show(self, presenter: Presenter) -> Remark:
+        """Return the sentence, for the notebook to show; the presenter is not needed."""
+        return Remark(self.sentence)
+
+
+Section = Drawn | Listed | Absent
+
+
+@dataclass(frozen=True)
+class Result:
+    """One result on its way to a notebook's findings; the fields are those of a recorded finding."""
+
+    name: str
+    value: int | float | str
+    unit: str
+    sentence: Mapping[str, str]
+    interval: tuple[float, float] | None = None
+    n: int | None = None
+    tables: tuple[str, ...] = ()
+    digits: int | None = None
+
+    def record(self, recorder: Any) -> None:
+        """Record the result with a run."""
+        recorder.finding(
+            self.name,
+            self.value,
+            self.unit,
+            sentence=self.sentence,
+            interval=self.interval,
+            n=self.n,
+            tables=self.tables,
+            digits=self.digits,
+        )

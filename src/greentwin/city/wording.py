@@ -1,0 +1,93 @@
+"""Sentences of the city pages in English and Chinese, from the table ``sentences.csv`` beside this module."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+
+from greentwin.data import Place
+from greentwin.errors import ParameterError
+from greentwin.plotting import LANGUAGES, Language, format_number, label
+
+Wording = str | int | Callable[[Language], str]
+
+
+@cache
+def sentences() -> Mapping[str, Mapping[str, str]]:
+    """Return the whole table: for each key the sentence in every language."""
+    text = files("greentwin.city").joinpath("sentences.csv").read_text(encoding="utf-8")
+    return {row["key"]: {lang: row[lang] for lang in LANGUAGES} for row in csv.DictReader(text.splitlines())}
+
+
+def say(key: str, language: Language, **values: Wording) -> str:
+    """Return a sentence with its values filled in.
+
+    Parameters
+    ----------
+    key : str
+        Key in ``sentences.csv``.
+    language : {"en", "zh"}
+        Language of the sentence.
+    **values : str, int or callable
+        Values of the fields in braces; a callable is given the language and returns the text.
+
+    Raises
+    ------
+    ParameterError
+        If there is no such sentence.
+    """
+    if key not in sentences():
+        raise ParameterError(f"there is no sentence {key!r} in city/sentences.csv")
+    return sentences()[key][language].format(
+        **{name: value(language) if callable(value) else value for name, value in values.items()}
+    )
+
+
+def both(key: str, **values: Wording) -> dict[str, str]:
+    """Return a sentence in every language, keyed by language (see `say`)."""
+    return {language: say(key, language, **values) for language in LANGUAGES}
+
+
+def place_name(place: Place) -> Callable[[Language], str]:
+    """Name a place in the language it is asked in."""
+    return lambda language: (place.name_zh if language == "zh" else place.name_en) or place.name_en
+
+
+def named(key: str) -> Callable[[Language], str]:
+    """Return a label of the book's table in the language it is asked in."""
+    return lambda language: label(key, language)
+
+
+def listed(items: Iterable[Wording]) -> Callable[[Language], str]:
+    """Join words to a list: "A, B and C" in English, with 、 and 和 in Chinese."""
+    return _joined(items, {"en": (", ", " and "), "zh": ("、", "和")})
+
+
+def listed_parts(items: Iterable[Wording]) -> Callable[[Language], str]:
+    """Join phrases, which may hold commas of their own, by semicolons."""
+    return _joined(items, {"en": ("; ", "; "), "zh": ("；", "；")})
+
+
+def _joined(
+    items: Iterable[Wording], separators: Mapping[Language, tuple[str, str]]
+) -> Callable[[Language], str]:
+    kept = tuple(items)
+
+    def join(language: Language) -> str:
+        texts = [str(item(language)) if callable(item) else str(item) for item in kept]
+        comma, last = separators[language]
+        return last.join([comma.join(texts[:-1]), texts[-1]]) if len(texts) > 1 else "".join(texts)
+
+    return join
+
+
+def number(value: float, digits: int = 1) -> str:
+    """Write a number as the book does in both languages."""
+    return format_number(value, digits)
+
+
+def significant(value: float) -> str:
+    """Write an amount of emissions with one decimal place, or with three significant digits below 10 Mt."""
+    return number(value, 1 if abs(value) >= 10 else 2 if abs(value) >= 1 else 3)
