@@ -123,6 +123,20 @@ def test_the_study_has_a_package_of_its_own() -> None:
     assert default_package().descriptor_path.is_file()
 
 
+def test_tables_inside_the_installed_package_come_before_those_of_the_checkout(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = tmp_path / "checkout" / "src" / "greentwin" / "data" / "package.py"
+    monkeypatch.setattr("greentwin.data.package.__file__", str(module))
+    with pytest.raises(DataError, match="reinstall greentwin"):
+        default_package.__wrapped__()
+    outer, inner = tmp_path / "checkout" / "data", module.parent / "tables"
+    for home in (outer, inner):
+        home.mkdir(parents=True)
+        (home / "datapackage.json").write_text("{}")
+        assert default_package.__wrapped__().root == home
+
+
 def test_importing_the_front_loads_no_library() -> None:
     code = (
         "import sys, greentwin.data\n"

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from small_package import Workshop
 
 from greentwin.data import inputs, read, templates, write_template
@@ -115,6 +118,25 @@ def test_after_fifty_faults_the_rest_is_counted(own: Path, package: DataPackage)
     assert len(faults) == 51
     assert faults[49].startswith("row 50, ")
     assert faults[50] == "and 10 more"
+
+
+def test_checking_stops_in_a_hopeless_file(own: Path, package: DataPackage) -> None:
+    own.write_text("year,sector,co2_mt,note\n" + "x,x,x,\n" * 5_000)
+    assert _faults(own, package)[-1] == "and 9952 more; checking stopped at row 3334"
+
+
+@given(st.binary(max_size=300) | st.text(max_size=300).map(lambda text: text.encode("utf-8", "replace")))
+def test_any_bytes_are_read_or_refused(content: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        workshop = Workshop(Path(folder) / "package")
+        own = Path(folder) / "own.csv"
+        for head in (b"", b"year,sector,co2_mt,note\n2015,total,1,"):
+            own.write_bytes(head + content)
+            try:
+                frame = read(own, "own_counts", package=workshop.package)
+            except DataError:
+                continue
+            assert list(frame.columns) == ["year", "sector", "co2_mt", "note"]
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ ROWS_NOTE = "rows are counted below the header: row 1 is the first row of data"
 _SHOWN_CHARACTERS = 40
 _SHOWN_CHOICES = 20
 _LONGEST_GUESS = 80
+_STOP_COUNT = 10_000
 
 
 @dataclass(frozen=True)
@@ -63,12 +64,13 @@ class FaultLog:
     table : str
         Name that each fault carries.
     limit : int, optional
-        How many faults to keep; all by default.
+        How many faults to keep; all by default. With a limit, checking stops after 10,000 faults.
     """
 
     def __init__(self, table: str, limit: int | None = None) -> None:
         self.table = table
         self.count = 0
+        self.stopped_at: int | None = None
         self._limit = limit
         self._kept: list[Fault] = []
 
@@ -83,6 +85,13 @@ class FaultLog:
         """The faults kept, in the order they were added."""
         return tuple(self._kept)
 
+    def must_stop(self, row: int) -> bool:
+        """Say whether checking should stop after this row, and note it."""
+        if self._limit is None or self.count < _STOP_COUNT:
+            return False
+        self.stopped_at = row
+        return True
+
     def __bool__(self) -> bool:
         return self.count > 0
 
@@ -90,7 +99,8 @@ class FaultLog:
         """Return the faults as indented lines, with the count of those that are not shown."""
         lines = [f"  {fault.sentence}" for fault in self._kept]
         if self.count > len(self._kept):
-            lines.append(f"  and {self.count - len(self._kept)} more")
+            stop = f"; checking stopped at row {self.stopped_at}" if self.stopped_at else ""
+            lines.append(f"  and {self.count - len(self._kept)} more{stop}")
         return "\n".join(lines)
 
 

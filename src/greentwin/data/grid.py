@@ -53,7 +53,7 @@ def parse(content: bytes, *, allow_bom: bool = False) -> Grid:
     try:
         lines = list(reader)
     except csv.Error as error:
-        reason = "a quotation mark is not closed, or text follows a closing one"
+        reason = "a quotation mark is not closed, text follows a closing one, or a cell is far too long"
         raise DataError(f"line {reader.line_num} is not valid CSV: {reason} ({error})") from error
     if not lines or not any(lines[0]):
         raise DataError("the first line is empty; it must name the columns")

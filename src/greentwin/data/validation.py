@@ -45,7 +45,8 @@ def examine(grid: Grid, rules: Rules, log: FaultLog) -> dict[str, list[Any]]:
     Returns
     -------
     dict of str to list
-        Typed values by column, in the order of the rules; None where a cell is empty or at fault.
+        Typed values by column, in the order of the rules; None where a cell is empty or at fault. They end
+        early where the log asks to stop.
     """
     present = [name for name in rules.fields if name in grid.header]
     if not present:
@@ -62,6 +63,8 @@ def examine(grid: Grid, rules: Rules, log: FaultLog) -> dict[str, list[Any]]:
         examiner.examine(number, cells, row, len(grid.rows[number - 1]), len(grid.header))
         for name, column in values.items():
             column.append(row[name])
+        if log.must_stop(number):
+            break
     return values
 
 
