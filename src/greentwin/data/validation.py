@@ -161,12 +161,10 @@ class _RowExaminer:
             return
         key = tuple(row[name] for name in self._primary_key)
         first = self._first_rows.setdefault(("", key), number)
-        reported = any(error.type == "primary-key" for error in row.errors)
-        if reported and faults.keys().isdisjoint(self._primary_key):
-            if first == number:
-                self._log.add(wording.empty_key(self._primary_key), number)
-            else:
-                self._log.add(wording.repeated_key(key, first), number)
+        if first != number and faults.keys().isdisjoint(self._primary_key):
+            self._log.add(wording.repeated_key(key, first), number)
+        elif all(value is None for value in key) and faults.keys().isdisjoint(self._primary_key):
+            self._log.add(wording.empty_key(self._primary_key), number)
 
 
 def _overflows(value: Any) -> bool:
