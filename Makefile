@@ -3,6 +3,7 @@ PYTHON ?= python3
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 UV := $(or $(shell command -v uv 2>/dev/null),.uv/bin/uv)
 BIN := .venv/bin
+WITH_UV = PATH="$(abspath $(dir $(UV))):$$PATH"
 EXPORT := --quiet --frozen --no-dev --extra book --no-emit-project --no-header --format requirements-txt
 
 .DEFAULT_GOAL := help
@@ -15,10 +16,10 @@ book: .venv/.stamp-book  ## Run what is not up to date, build the book, print wh
 	@$(BIN)/greentwin build --jobs $(JOBS)
 
 test: .venv/.stamp-test  ## Run the tests (without those marked slow)
-	@$(BIN)/pytest -m "not slow"
+	@$(WITH_UV) $(BIN)/pytest -m "not slow"
 
 test-slow: .venv/.stamp-test  ## Run the tests that take long
-	@$(BIN)/pytest -m slow
+	@$(WITH_UV) $(BIN)/pytest -m slow
 
 lint: .venv/.stamp-test  ## Check style, types, spelling and the arrows between the floors
 	$(BIN)/ruff check .
