@@ -14,7 +14,6 @@ from greentwin.plotting import (
     BOOK_WIDTH_PX,
     Chart,
     ChartError,
-    clipped_texts,
     colour,
     label,
     new_figure,
@@ -170,15 +169,6 @@ def test_svg_is_the_same_in_every_process(seed):
     ).stdout.strip()
     assert drawn == reference
     assert len(drawn) == len(hashlib.sha256().hexdigest())
-
-
-def test_texts_over_the_edge_are_found(chart):
-    assert clipped_texts(chart.figure) == ()
-    long = chart.figure.axes[0].text(2016.9, 21, "a text that runs far over the right edge of the figure")
-    long.set_in_layout(False)
-    chart.figure.text(-0.1, 0.5, "left")
-    chart.figure.text(0.5, 1.2, "hidden", visible=False)
-    assert clipped_texts(chart.figure) == ("a text that runs far over the right edge of the figure", "left")
 
 
 @pytest.mark.parametrize("write", [png, svg])

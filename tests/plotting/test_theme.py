@@ -10,6 +10,7 @@ from greentwin.errors import GreentwinError, ParameterError
 from greentwin.plotting import (
     COLOURS,
     DIVERGING,
+    INKS,
     MARKERS,
     SEQUENTIAL,
     SEQUENTIAL_LIGHT,
@@ -58,6 +59,11 @@ def test_colour_measures_have_their_known_end_points():
 @pytest.mark.parametrize("key", LINES)
 def test_lines_and_text_stand_out_from_the_background(key):
     assert contrast(colour(key), colour("background")) >= LEAST_CONTRAST
+
+
+@pytest.mark.parametrize("key", INKS)
+def test_inks_have_the_contrast_that_small_text_needs(key):
+    assert contrast(colour(key), colour("background")) >= 4.5
 
 
 @pytest.mark.parametrize("vision", VISIONS)

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
         BOOK_WIDTH_PX,
         Chart,
         ChartError,
-        clipped_texts,
         new_figure,
         png,
         svg,
@@ -39,9 +38,11 @@ if TYPE_CHECKING:
         label,
         label_table,
     )
+    from greentwin.plotting.legibility import legibility_faults
     from greentwin.plotting.theme import (
         COLOURS,
         DIVERGING,
+        INKS,
         MARKERS,
         SEQUENTIAL,
         SEQUENTIAL_LIGHT,
@@ -54,12 +55,14 @@ if TYPE_CHECKING:
     )
 
 _MODULES = {
-    "chart": ("BOOK_WIDTH_PX", "Chart", "ChartError", "clipped_texts", "new_figure", "png", "svg"),
+    "chart": ("BOOK_WIDTH_PX", "Chart", "ChartError", "new_figure", "png", "svg"),
     "glyphs": ("FONT_FAMILY", "MissingGlyphError", "check_glyphs", "register_font"),
     "labels": ("LANGUAGES", "MISSING", "LabelError", "Language", "format_number", "label", "label_table"),
+    "legibility": ("legibility_faults",),
     "theme": (
         "COLOURS",
         "DIVERGING",
+        "INKS",
         "MARKERS",
         "SEQUENTIAL",
         "SEQUENTIAL_LIGHT",
@@ -78,6 +81,7 @@ __all__ = [
     "COLOURS",
     "DIVERGING",
     "FONT_FAMILY",
+    "INKS",
     "LANGUAGES",
     "MARKERS",
     "MISSING",
@@ -92,11 +96,11 @@ __all__ = [
     "Language",
     "MissingGlyphError",
     "check_glyphs",
-    "clipped_texts",
     "colour",
     "format_number",
     "label",
     "label_table",
+    "legibility_faults",
     "marker",
     "new_figure",
     "png",

@@ -16,7 +16,6 @@ import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.text import Text
 
 from greentwin.errors import GreentwinError
 from greentwin.plotting.glyphs import MissingGlyphError, check_glyphs
@@ -194,47 +193,3 @@ def _with_words(drawing: str, chart: Chart) -> str:
 
 def _first_sentence(text: str) -> str:
     return re.split(r"(?<=[.!?])\s+|(?<=[。！？])", text.strip(), maxsplit=1)[0]
-
-
-def clipped_texts(figure: Figure, tolerance: float = 1.0) -> tuple[str, ...]:
-    """Return the visible texts of a figure that run over its edge.
-
-    Parameters
-    ----------
-    figure : matplotlib.figure.Figure
-        Figure to look at; its layout is computed.
-    tolerance : float
-        Pixels of the figure that a text may run over.
-
-    Returns
-    -------
-    tuple of str
-        The texts, in drawing order; empty if all fit.
-    """
-    figure.draw_without_rendering()
-    outside_axes = _labels_of_undrawn_ticks(figure)
-    width, height = figure.bbox.width, figure.bbox.height
-    clipped = []
-    for text in figure.findobj(Text):
-        if (
-            isinstance(text, Text)
-            and text.get_visible()
-            and text.get_text().strip()
-            and text not in outside_axes
-        ):
-            box = text.get_window_extent()
-            inside = box.x0 >= -tolerance and box.y0 >= -tolerance
-            if not (inside and box.x1 <= width + tolerance and box.y1 <= height + tolerance):
-                clipped.append(text.get_text())
-    return tuple(clipped)
-
-
-def _labels_of_undrawn_ticks(figure: Figure) -> set[Text]:
-    """Return the labels that matplotlib keeps for ticks beyond the limits of their axis."""
-    undrawn: set[Text] = set()
-    for axis in (axis for axes in figure.axes for axis in (axes.xaxis, axes.yaxis)):
-        low, high = sorted(axis.get_view_interval())
-        for tick in (*axis.get_major_ticks(), *axis.get_minor_ticks()):
-            if not low <= tick.get_loc() <= high:
-                undrawn |= {tick.label1, tick.label2}
-    return undrawn

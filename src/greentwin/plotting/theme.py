@@ -6,7 +6,8 @@ has a contrast of at least 3:1 against white (Web Content Accessibility Guidelin
 :data:`SIDES` and within :data:`SOURCES` any two differ by a CIEDE2000 distance of at least 10 (Sharma, Wu and
 Dalal 2005, https://doi.org/10.1002/col.20070), to the trichromat eye and in simulated protanopia, deuteranopia
 and tritanopia (Machado, Oliveira and Fernandes 2009, https://doi.org/10.1109/TVCG.2009.113). ``gap``, ``grid``
-and ``background`` are fills: never draw a line or a text in them.
+and ``background`` are fills: never draw a line or a text in them. Text is set in one of :data:`INKS`, whose contrast is
+at least 4.5:1 (criterion 1.4.3).
 """
 
 from __future__ import annotations
@@ -39,14 +40,14 @@ COLOURS: Mapping[str, str] = MappingProxyType(
         "eu27": "#2B1AAA",
         "chen": "#0A84D6",
         "edgar": "#8B1700",
-        "ceads": "#047857",
+        "ceads": "#057551",
         "inventory": "#6A3DCF",
-        "inventory_alt": "#F14180",
+        "inventory_alt": "#F33B84",
         "own_file": "#121212",
         "target": "#4B9B28",
         "claim": "#726D11",
         "highlight": "#8C0B5A",
-        "muted": "#8A8A8A",
+        "muted": "#757575",
         "pilot_marker": "#4D4D4D",
         "text": "#1A1A1A",
         "gap": "#DADADA",
@@ -54,6 +55,7 @@ COLOURS: Mapping[str, str] = MappingProxyType(
         "background": "#FFFFFF",
     }
 )
+INKS = ("text", "muted", "pilot_marker", "highlight")
 SIDES = ("china", "europe", "france", "germany", "eu27", "highlight", "muted")
 SOURCES = (
     "chen",
