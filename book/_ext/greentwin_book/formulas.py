@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from docutils import nodes
+from docutils.utils.math import MathError
 from docutils.utils.math.latex2mathml import tex2mathml
 from sphinx.application import Sphinx
 from sphinx.util import logging
@@ -17,7 +18,7 @@ def _write(self: HTML5Translator, node: nodes.Element, block: bool) -> None:
     text = node.astext()
     try:
         formula = tex2mathml(text, as_block=block)
-    except SyntaxError as error:
+    except MathError as error:
         _LOGGER.warning("the formula %r cannot be written as MathML: %s", text, error, location=node)
         formula = f"<code>{self.encode(text)}</code>"
     self.body.append(f'<div class="gt-formula">{formula}</div>' if block else formula)
