@@ -101,7 +101,13 @@ def _ingredients(study: Study) -> Iterator[Path]:
 
 
 def _sphinx(study: Study, work: Path) -> None:
-    command = [sys.executable, "-c", "from jupyter_book.cli.main import main; main()", "build", str(study.root)]
+    command = [
+        sys.executable,
+        "-c",
+        "from jupyter_book.cli.main import main; main()",
+        "build",
+        str(study.root),
+    ]
     command += ["--path-output", str(work), "-W", "-n", "--keep-going"]
     environment = {**os.environ, "PYTHONHASHSEED": "0"}
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)

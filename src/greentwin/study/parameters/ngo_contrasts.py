@@ -12,7 +12,9 @@ class Parameters(NotebookParameters):
     """Which contrasts are shown, and how a side counts that a passage only implies."""
 
     domain: DomainChoice = Field("all", description="field of the contrasts")
-    reporter: ReporterChoice = Field("both", description="participant whose statements are shown; never added up")
+    reporter: ReporterChoice = Field(
+        "both", description="participant whose statements are shown; never added up"
+    )
     implied: ImpliedPoles = Field(
         "separate", description="sides only implied: count them like described ones, separately, or drop them"
     )
