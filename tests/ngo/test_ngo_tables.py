@@ -15,6 +15,7 @@ from greentwin.ngo.tables import (
     attribute_label,
     comparison_table,
     frame_table,
+    note_table,
     profile_table,
     statement_table,
     summary_table,
@@ -45,6 +46,8 @@ def test_statements_are_listed_completely_with_their_locators(language, reporter
     core = contrasts[(contrasts["role"] == "core") & (contrasts["reporter"] == reporter)]
     shown = statement_table(contrasts, reporter, language)
     assert list(shown[label("statement", language)]) == list(core["contrast_id"])
+    notes = note_table(contrasts, reporter, language)
+    assert list(notes[label("contrast_coder_note", language)]) == list(core["note"])
     first = core.iloc[0]
     expected = f"s0: {first['char_start']}–{first['char_end']}"
     assert shown[label("locator", language)].iloc[0] == expected

@@ -53,7 +53,8 @@ def test_every_combination_runs(execute, monkeypatch, language):
         silent = [r for r, n in statements.items() if not n]
         assert bool(names["silence"]) == bool(silent)
         tables = sum("<table" in text for text in texts)
-        expected = 1 + len(statements) - len(silent) + names["comparison"].possible + bool(counts.frames)
+        speaking = len(statements) - len(silent)
+        expected = 1 + 2 * speaking + names["comparison"].possible + bool(counts.frames)
         assert tables == expected, (domain, reporter, implied)
 
 

@@ -95,11 +95,23 @@ def statement_table(contrasts: pd.DataFrame, reporter: Reporter, language: Langu
             f"{label(strength, language)} ({marker})" if strength == "hedged" else label(strength, language)
             for strength, marker in rows[["strength", "hedge_marker"]].itertuples(index=False)
         ],
-        "contrast_coder_note": rows["note"].to_list(),
     }
     shown = pd.DataFrame({label(key, language): values for key, values in columns.items()}, dtype=object)
     shown.insert(0, label("statement", language), rows["contrast_id"].to_list())
     return shown
+
+
+def note_table(contrasts: pd.DataFrame, reporter: Reporter, language: Language) -> pd.DataFrame:
+    """Return the coder's notes on the directed statements of one reporter, one row each."""
+    rows = directed(contrasts)
+    rows = rows[rows["reporter"] == reporter]
+    return pd.DataFrame(
+        {
+            label("statement", language): rows["contrast_id"].to_list(),
+            label("contrast_coder_note", language): rows["note"].to_list(),
+        },
+        dtype=object,
+    )
 
 
 def _described(row: dict[Any, Any], sides: dict[Side, str], language: Language) -> str:
