@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from greentwin.errors import ParameterError
 from greentwin.ngo.comparison import compare_reporters
 from greentwin.ngo.contrasts import directed, select
+from greentwin.ngo.counts import count_poles
 from greentwin.ngo.options import DOMAIN_CHOICES, DOMAINS, IMPLIED_POLES, REPORTER_CHOICES, REPORTERS
-from greentwin.ngo.profiles import count_poles, profile
+from greentwin.ngo.profiles import profile
 
 domains = st.sampled_from(DOMAIN_CHOICES)
 reporters = st.sampled_from(REPORTER_CHOICES)

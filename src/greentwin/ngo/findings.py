@@ -11,7 +11,8 @@ from greentwin.plotting import Language, label
 
 if TYPE_CHECKING:
     from greentwin.ngo.comparison import ComparedDirection, ReporterComparison
-    from greentwin.ngo.profiles import ContrastProfile, PoleCount, ReporterSummary
+    from greentwin.ngo.counts import PoleCount
+    from greentwin.ngo.profiles import ContrastProfile, ReporterSummary
 
 
 @dataclass(frozen=True, slots=True)

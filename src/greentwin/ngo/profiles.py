@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from greentwin.ngo.contrasts import check_choice, directed, stated, unlike
+from greentwin.ngo.counts import PoleCount, StrengthCount, count_poles, count_strengths
 from greentwin.ngo.options import (
     DOMAINS,
     IMPLIED_POLES,
@@ -19,39 +20,10 @@ from greentwin.ngo.options import (
     ImpliedPoles,
     Reporter,
     ReporterChoice,
-    Side,
 )
 
 if TYPE_CHECKING:
     import pandas as pd
-
-
-@dataclass(frozen=True, slots=True)
-class PoleCount:
-    """What a set of statements says of one side.
-
-    Attributes
-    ----------
-    higher : int
-        Statements that give this side more of the attribute.
-    counted : int
-        Poles of this side that count: the stated ones, and the implied ones too under ``"count"``.
-    apart : int
-        Implied poles counted by themselves; above zero only under ``"separate"``.
-    """
-
-    higher: int
-    counted: int
-    apart: int
-
-
-@dataclass(frozen=True, slots=True)
-class StrengthCount:
-    """How strongly a set of statements is worded: number hedged, plain and strong."""
-
-    hedged: int
-    plain: int
-    strong: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,38 +130,6 @@ class ContrastProfile:
     frames: tuple[FrameStatement, ...]
 
 
-def count_poles(contrasts: pd.DataFrame, side: Side, implied: ImpliedPoles) -> PoleCount:
-    """Count what directed contrasts say of one side.
-
-    Parameters
-    ----------
-    contrasts : DataFrame
-        Directed contrasts of one reporter; not changed.
-    side : {"china", "europe"}
-        The side.
-    implied : {"count", "separate", "drop"}
-        Count implied poles like stated ones, count them by themselves, or leave them out.
-
-    Returns
-    -------
-    PoleCount
-        Counts.
-
-    Raises
-    ------
-    ParameterError
-        If ``implied`` is unknown.
-    """
-    check_choice("implied", implied, IMPLIED_POLES)
-    n_stated = int(stated(contrasts, side).sum())
-    n_implied = len(contrasts) - n_stated
-    return PoleCount(
-        higher=int((contrasts["higher_side"] == side).sum()),
-        counted=n_stated + (n_implied if implied == "count" else 0),
-        apart=n_implied if implied == "separate" else 0,
-    )
-
-
 def profile(
     contrasts: pd.DataFrame, implied: ImpliedPoles = "separate", reporter: ReporterChoice = "both"
 ) -> ContrastProfile:
@@ -251,7 +191,7 @@ def _cell(
         ids=tuple(rows["contrast_id"]),
         china=count_poles(rows, "china", implied),
         europe=count_poles(rows, "europe", implied),
-        strength=_strengths(rows),
+        strength=count_strengths(rows),
     )
 
 
@@ -264,13 +204,8 @@ def _summary(reporter: Reporter, rows: pd.DataFrame, implied: ImpliedPoles) -> R
         unlike=int((both & unlike(rows)).sum()),
         china=count_poles(rows, "china", implied),
         europe=count_poles(rows, "europe", implied),
-        strength=_strengths(rows),
+        strength=count_strengths(rows),
     )
-
-
-def _strengths(rows: pd.DataFrame) -> StrengthCount:
-    counts = rows["strength"].value_counts()
-    return StrengthCount(*(int(counts.get(level, 0)) for level in ("hedged", "plain", "strong")))
 
 
 def _frames(contrasts: pd.DataFrame) -> tuple[FrameStatement, ...]:
