@@ -91,8 +91,8 @@ def revision_table(rates: pd.DataFrame, names: Mapping[str, str], language: str)
     )
 
 
-def _with_vintage(values: pd.Series, vintages: pd.Series) -> pd.Series:
-    return values.map("{:.1f}".format) + " (" + vintages.astype(str) + ")"
+def _with_vintage(values: pd.Series, vintages: pd.Series) -> list[str]:
+    return [f"{value:.1f} ({vintage})" for value, vintage in zip(values, vintages, strict=True)]
 
 
 def doubling_table(rates: pd.DataFrame, area: str, base_year: int, language: str) -> pd.DataFrame:

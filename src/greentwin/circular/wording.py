@@ -13,14 +13,14 @@ _WITH_ARTICLE = ("EU27", "NL")
 _JOIN = {"en": ", ", "zh": "、"}
 _TEXTS = {
     "rates": {
-        "en": "Circular material use rates of {n} areas, {first} to {last}, vintage {vintage}. In {year}, {top} had "
+        "en": "Circular material use rates of {n} areas, {period}, vintage {vintage}. In {year}, {top} had "
         "the highest rate with {high} % and {bottom} the lowest with {low} %.",
-        "zh": "{n}个地区{first}—{last}年的循环材料使用率，{vintage}版。{year}年{top}最高，为{high}%；"
+        "zh": "{n}个地区{period}年的循环材料使用率，{vintage}版。{year}年{top}最高，为{high}%；"
         "{bottom}最低，为{low}%。",
     },
     "rates_one": {
-        "en": "Circular material use rate of {top}, {first} to {last}, vintage {vintage}: {high} % in {year}.",
-        "zh": "{top}{first}—{last}年的循环材料使用率，{vintage}版：{year}年为{high}%。",
+        "en": "Circular material use rate of {top}, {period}, vintage {vintage}: {high} % in {year}.",
+        "zh": "{top}{period}年的循环材料使用率，{vintage}版：{year}年为{high}%。",
     },
     "rates_reference": {
         "en": " {name} stood at {value} % in {year}, {change} points against {first}.",
@@ -50,12 +50,12 @@ _TEXTS = {
         "zh": "没有一个年份公布过两个不同的数值。",
     },
     "without_data": {
-        "en": "No circular material use rate from {first} to {last} is in the tables for: {areas}.",
-        "zh": "表中没有以下地区{first}—{last}年的循环材料使用率：{areas}。",
+        "en": "No circular material use rate for {period} is in the tables for: {areas}.",
+        "zh": "表中没有以下地区{period}年的循环材料使用率：{areas}。",
     },
     "without_accounts": {
-        "en": "No material account of {name} from {first} to {last} is in the tables.",
-        "zh": "表中没有{name}{first}—{last}年的物质账户。",
+        "en": "No material account of {name} for {period} is in the tables.",
+        "zh": "表中没有{name}{period}年的物质账户。",
     },
     "target_and_report": {
         "en": "For one indicator the tables hold both sides: main resource productivity was to rise by {target} % from "
@@ -108,8 +108,7 @@ def rates_alt(
     areas = rates["area"].unique()
     text = _TEXTS["rates" if len(areas) > 1 else "rates_one"][language].format(
         n=len(areas),
-        first=int(rates["year"].min()),
-        last=int(rates["year"].max()),
+        period=period(int(rates["year"].min()), int(rates["year"].max()), language),
         vintage=vintage,
         year=last.name,
         top=spoken(str(last.idxmax()), names, language),
@@ -189,12 +188,12 @@ def without_data(
     if not areas:
         return ""
     joined = _JOIN[language].join(names[area] for area in areas)
-    return _TEXTS["without_data"][language].format(areas=joined, first=year_from, last=year_to)
+    return _TEXTS["without_data"][language].format(areas=joined, period=period(year_from, year_to, language))
 
 
 def without_accounts(name: str, year_from: int, year_to: int, language: str) -> str:
     """Say that a region has no published account in a period."""
-    return _TEXTS["without_accounts"][language].format(name=name, first=year_from, last=year_to)
+    return _TEXTS["without_accounts"][language].format(name=name, period=period(year_from, year_to, language))
 
 
 def target_and_report(target: float, reported: float, language: str) -> str:
@@ -202,6 +201,18 @@ def target_and_report(target: float, reported: float, language: str) -> str:
     return _TEXTS["target_and_report"][language].format(
         target=signed(target, 0), reported=signed(reported, 0)
     )
+
+
+def period(first: int, last: int, language: str) -> str:
+    """Write a period of years, a single year alone.
+
+    Examples
+    --------
+    >>> period(2010, 2024, "en"), period(2024, 2024, "en")
+    ('2010 to 2024', '2024')
+    """
+    between = {"en": " to ", "zh": "—"}[language]
+    return str(first) if first == last else f"{first}{between}{last}"
 
 
 def sentence_start(text: str) -> str:
