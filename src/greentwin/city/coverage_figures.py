@@ -183,7 +183,7 @@ def place_order(places: pd.DataFrame, coverage: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         Columns ``place_id`` and ``block`` (English name of the province, or ``municipalities``).
     """
-    held = places.loc[places["place_id"].isin(coverage["place_id"])]
+    held = places.loc[places["place_id"].isin(coverage["place_id"])].reset_index(drop=True)
     municipal = held["kind"] == "municipality"
     block = held["province_en"].mask(municipal, "municipalities")
     ordered = held.assign(block=block, rank=~municipal).sort_values(["rank", "block", "place_id"])

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Literal, get_args
 
 import pandas as pd
 
 from greentwin import data
+from greentwin.city.options import SOURCES
 from greentwin.errors import ParameterError
 
-Source = Literal["chen", "edgar", "ceads"]
-
-SOURCES: tuple[Source, ...] = get_args(Source)
 OWN = "own_file"
 TABLES: Mapping[str, str] = MappingProxyType({source: f"prefecture_co2_{source}" for source in SOURCES})
 

@@ -14,6 +14,7 @@ EMISSION_UNITS = ("kt CO2", "kt CO2e")
 OWN_INVENTORIES = ("ghg_inventory", "co2_inventory")
 SCOPES = "ghg_gpc"
 KT_PER_MT = 1000.0
+ROUNDING = 0.005
 
 
 @dataclass(frozen=True, eq=False)
@@ -179,8 +180,15 @@ def main_report(candidates: tuple[Report, ...]) -> Report | None:
     return max(own, key=lambda r: (len(r.totals()), int(r.totals().index.max()), r.key), default=None)
 
 
-def conflicts(candidates: tuple[Report, ...]) -> tuple[Conflict, ...]:
+def conflicts(candidates: tuple[Report, ...], rounding: float = ROUNDING) -> tuple[Conflict, ...]:
     """Find the years in which two reports of the same variable and unit give different totals.
+
+    Parameters
+    ----------
+    candidates : tuple of Report
+        Reports on one place.
+    rounding : float
+        Relative difference up to which two totals count as the same figure, rounded differently.
 
     Returns
     -------
@@ -194,7 +202,7 @@ def conflicts(candidates: tuple[Report, ...]) -> tuple[Conflict, ...]:
         shared = pd.DataFrame({one.source_id: one.totals(), other.source_id: other.totals()}).dropna()
         for year, row in shared.iterrows():
             (low, low_value), (high, high_value) = sorted(row.items(), key=lambda item: (item[1], item[0]))
-            if high_value > low_value:
+            if high_value > low_value * (1 + rounding):
                 lower, higher = (str(low), float(low_value)), (str(high), float(high_value))
                 ratio = float(high_value / low_value)
                 found.append(Conflict(int(str(year)), one.variable, one.unit, lower, higher, ratio))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
 from greentwin import data
 from greentwin.data import Place
+
+Kind = Literal["city", "province", "inside", "none"]
 
 TABLES = ("prefecture_pilot_status", "low_carbon_pilots")
 
@@ -125,3 +127,12 @@ def _text(value: Any) -> str | None:
 
 def _day(value: Any) -> date | None:
     return None if value is None or pd.isna(value) else pd.Timestamp(value).date()
+
+
+def kind_of(status: PilotStatus) -> Kind:
+    """Name the kind of status: the place itself, its province, a part of it, or none; the first that applies."""
+    if status.is_city_pilot:
+        return "city"
+    if status.province_start_year is not None:
+        return "province"
+    return "inside" if status.subprefecture else "none"

@@ -80,7 +80,7 @@ def log_linear(series: pd.Series, level: float = 0.95, minimum: int = MIN_YEARS)
     >>> round(trend.rate, 6), round(trend.high - trend.low, 6)
     (0.1, 0.0)
     """
-    import statsmodels.api as sm
+    from statsmodels.regression.linear_model import OLS
 
     known = series.dropna().sort_index()
     if len(known) < minimum:
@@ -89,7 +89,8 @@ def log_linear(series: pd.Series, level: float = 0.95, minimum: int = MIN_YEARS)
         raise DataError("a log-linear trend needs positive values; a value here is zero or negative")
     years = known.index.to_numpy(dtype=float)
     lags = newey_west_lags(len(known))
-    fit = sm.OLS(np.log(known.to_numpy(dtype=float)), sm.add_constant(years - years.mean())).fit(
+    regressors = np.column_stack([np.ones_like(years), years - years.mean()])
+    fit = OLS(np.log(known.to_numpy(dtype=float)), regressors).fit(
         cov_type="HAC", cov_kwds={"maxlags": lags, "kernel": "bartlett", "use_correction": True}, use_t=True
     )
     low, high = fit.conf_int(alpha=1 - level)[1]
@@ -124,3 +125,25 @@ def by_source(series: pd.DataFrame, level: float = 0.95, minimum: int = MIN_YEAR
         str(source): log_linear(column, level, minimum) if column.notna().sum() >= minimum else None
         for source, column in series.items()
     }
+
+
+def shared_span(series: pd.DataFrame) -> pd.DataFrame:
+    """Keep the years from the latest first value to the earliest last value of all columns.
+
+    Trends of several sources are compared over the same span; within it a source may still have gaps.
+
+    Parameters
+    ----------
+    series : DataFrame, shape (n_years, n_sources)
+        One column per source, index ``year``, gaps as NaN.
+
+    Returns
+    -------
+    DataFrame
+        The rows of the span; none if the columns do not overlap.
+    """
+    if series.shape[1] == 0:
+        return series
+    known = [series[source].dropna().index for source in series.columns]
+    first, last = max(int(index.min()) for index in known), min(int(index.max()) for index in known)
+    return series.loc[[year for year in series.index if first <= year <= last]]

@@ -88,6 +88,11 @@ def number(value: float, digits: int = 1) -> str:
     return format_number(value, digits)
 
 
+def decimals(value: float) -> int:
+    """Choose the decimal places of an amount of emissions: one, or as many as give three digits below 10 Mt."""
+    return 1 if abs(value) >= 10 else 2 if abs(value) >= 1 else 3
+
+
 def significant(value: float) -> str:
-    """Write an amount of emissions with one decimal place, or with three significant digits below 10 Mt."""
-    return number(value, 1 if abs(value) >= 10 else 2 if abs(value) >= 1 else 3)
+    """Write an amount of emissions with the decimal places of `decimals`."""
+    return number(value, decimals(value))
