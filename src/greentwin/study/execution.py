@@ -91,8 +91,15 @@ def execute(study: Study, spec: RunSpec, target: Path, catalogue: str | None) ->
 
 
 def _own_title(study: Study, spec: RunSpec) -> str:
+    """Title a run that was given none: by the notebook's heading and the parameters that were given."""
     source = nbformat.read(study.notebook(spec.notebook), as_version=4)
-    return notebookfile.title_of(source) or spec.notebook
+    heading = notebookfile.title_of(source) or spec.notebook
+    given = ", ".join(f"{name}: {_in_words(value)}" for name, value in spec.parameters.items())
+    return f"{heading} ({given})" if given else heading
+
+
+def _in_words(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
 def _papermill(study: Study, spec: RunSpec, output: Path, destination: Destination) -> None:
