@@ -39,7 +39,7 @@ def test_run_puts_page_notebook_and_findings_where_asked(toy, tmp_path):
     page = (tmp_path / "mine" / "alpha.html").read_text()
     assert '<html lang="zh">' in page
     assert "是 120。" in page
-    assert "<title>Alpha (factor: 10, language: zh)</title>" in page
+    assert "<title>Alpha (factor: 10)</title>" in page
     assert not re.search(r'(src|href)="https?://', page)
     assert sorted(path.name for path in (tmp_path / "mine").iterdir()) == [
         "alpha",

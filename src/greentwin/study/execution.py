@@ -94,7 +94,9 @@ def _own_title(study: Study, spec: RunSpec) -> str:
     """Title a run that was given none: by the notebook's heading and the parameters that were given."""
     source = nbformat.read(study.notebook(spec.notebook), as_version=4)
     heading = notebookfile.title_of(source) or spec.notebook
-    given = ", ".join(f"{name}: {_in_words(value)}" for name, value in spec.parameters.items())
+    given = ", ".join(
+        f"{name}: {_in_words(value)}" for name, value in spec.parameters.items() if name != "language"
+    )
     return f"{heading} ({given})" if given else heading
 
 
