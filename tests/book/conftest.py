@@ -135,7 +135,7 @@ class Project:
             "extensions": ["myst_nb", "greentwin_book"],
             "html_theme": "basic",
             "nb_execution_mode": "off",
-            "exclude_patterns": ["notebooks", "out"],
+            "exclude_patterns": ["data", "notebooks", "out"],
             "html_title": "A book",
             "author": "The authors",
             "copyright": "2026",

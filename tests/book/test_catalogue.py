@@ -139,6 +139,27 @@ def test_the_glossary_is_sorted_and_says_which_language_its_terms_have(project):
     assert re.search(r'<td[^>]* lang="zh"[^>]*><p>倡导</p></td>', page)
 
 
+def test_templates_come_with_fields_and_downloads(project):
+    project.write("data/templates/mine.csv", "year\n")
+    project.write("data/templates/mine.md", "Fill it in.\n")
+    field = {
+        "name": "year",
+        "type": "integer",
+        "description": "Calendar year",
+        "constraints": {"minimum": 1960},
+    }
+    template = {"name": "mine", "title": "My figures", "description": "One row is one year."}
+    template |= {"path": "templates/mine.csv", "guide": "templates/mine.md", "schema": {"fields": [field]}}
+    package = {"name": "small", "resources": [], "templates": [template]}
+    project.write("data/datapackage.json", json.dumps(package))
+    project.write("book/page.md", "# Page\n\n```{data-templates}\n```\n")
+    built = project.build()
+    assert built.warnings == ""
+    assert "At least 1960." in built.page("book/page")
+    assert (built.folder / "data/templates/mine.csv").is_file()
+    assert (built.folder / "data/templates/mine.md").is_file()
+
+
 def test_a_file_that_does_not_exist_is_a_warning_with_page_and_line(project):
     project.write("book/page.md", "# Page\n\n{project-file}`data/nothing.csv`\n")
     assert re.search(

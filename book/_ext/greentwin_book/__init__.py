@@ -1,8 +1,8 @@
 """The book's Sphinx extension: findings in prose, the data catalogue, and what every run page offers its reader.
 
 One subject per module: ``findings`` (the role), ``results`` (what a run left), ``runpages`` (the sections at the end of
-a run page), ``catalogue``, ``glossary`` and ``tableview`` (tables of the data package), ``citations``, ``commands``,
-``files`` (downloads), ``search``, ``formulas``, ``entrance`` (the page at the root of the book).
+a run page), ``catalogue``, ``tableview``, ``templates`` and ``glossary`` (the data package), ``citations``,
+``commands``, ``files`` (downloads), ``search``, ``formulas``, ``entrance`` (the page at the root of the book).
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from . import (
     setting,
     tablelinks,
     tableview,
+    templates,
 )
 
 _MODULES = (
@@ -36,6 +37,7 @@ _MODULES = (
     catalogue,
     tablelinks,
     tableview,
+    templates,
     glossary,
     citations,
     search,

@@ -9,11 +9,12 @@ from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from greentwin.data import DataPackage, FieldDescription, Licence, Source, TableDescription, describe
+from greentwin.data import DataPackage, Licence, Source, TableDescription, describe
 from greentwin.errors import GreentwinError
 
 from .doubts import TABLE as DOUBTS
 from .doubts import doubt_list, doubts_by_table
+from .fields import field_table
 from .files import link
 from .folding import fold
 from .results import RECORD, RunKey, runs_using
@@ -22,7 +23,6 @@ from .tables import Column, scroll_table
 
 _SHOWN_HASH = 12
 _OVERVIEW = (Column("Table", 35), Column("Title", 35), Column("Rows", 10), Column("Licence", 20))
-_FIELDS = (Column("Field", 26), Column("Type", 12), Column("Unit", 14), Column("Meaning", 48))
 
 
 class DataCatalogue(SphinxDirective):
@@ -57,7 +57,7 @@ class DataCatalogue(SphinxDirective):
         section += [
             nodes.paragraph("", table.description),
             _facts(table, _path_in_book(table, package)),
-            fold(f"Fields ({len(table.fields)})", _fields(table)),
+            fold(f"Fields ({len(table.fields)})", field_table(table.name, table.fields)),
             *([fold(f"Known doubts ({len(doubts)})", doubt_list(doubts))] if doubts else []),
             *_sources(table.sources),
             *_pages(pages, self.env.docname),
@@ -111,30 +111,6 @@ def _licences(licences: tuple[Licence, ...]) -> list[nodes.Node]:
         shown += [nodes.Text("; ")] if shown else []
         shown.append(_outward(licence.title or licence.name, licence.path))
     return shown
-
-
-def _fields(table: TableDescription) -> nodes.table:
-    rows = [
-        [_code(field.name), nodes.Text(field.type), nodes.Text(field.unit), nodes.Text(_meaning(field))]
-        for field in table.fields
-    ]
-    return scroll_table(f"fields-{table.name}", f"Fields of {table.name}", _FIELDS, rows)
-
-
-def _meaning(field: FieldDescription) -> str:
-    limits = field.constraints
-    parts = [field.description]
-    if "enum" in limits:
-        parts.append(f"One of: {', '.join(str(value) for value in limits['enum'])}.")
-    if "minimum" in limits and "maximum" in limits:
-        parts.append(f"From {limits['minimum']} to {limits['maximum']}.")
-    elif "minimum" in limits:
-        parts.append(f"At least {limits['minimum']}.")
-    elif "maximum" in limits:
-        parts.append(f"At most {limits['maximum']}.")
-    if not limits.get("required"):
-        parts.append("May be empty.")
-    return " ".join(part if part.endswith((".", "?")) else f"{part}." for part in parts if part)
 
 
 def _sources(sources: tuple[Source, ...]) -> list[nodes.Node]:

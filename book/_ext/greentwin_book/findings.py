@@ -27,7 +27,6 @@ _REFERENCE = re.compile(
     r"(?P<notebook>[a-z0-9_]+)/(?P<run>[a-z0-9_-]+):(?P<name>[a-z0-9_]+)(?:\.(?P<part>[a-z]+))?"
 )
 _NARROW_SPACE = "\u202f"
-_CLOSE_UNITS = ("%", "°C", "‰")
 _YES_NO = {"en": ("no", "yes"), "zh": ("否", "是")}
 _RANGE = {"en": "{low} to {high}", "zh": "{low} 至 {high}"}
 PARTS = ("value", "unit", "sentence", "n", "interval")
@@ -162,9 +161,7 @@ def _value(finding: Finding, language: str) -> str:
 
 
 def _with_unit(text: str, unit: str) -> str:
-    if unit in ("", "1"):
-        return text
-    return f"{text}{unit}" if unit in _CLOSE_UNITS else f"{text}{_NARROW_SPACE}{unit}"
+    return text if unit in ("", "1") else f"{text}{_NARROW_SPACE}{unit}"
 
 
 def _interval(finding: Finding, language: str) -> str:
