@@ -68,13 +68,19 @@ def test_the_second_load_comes_from_memory(workshop: Workshop) -> None:
 def test_each_load_is_recorded_as_used_also_from_memory(
     package: DataPackage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    recorded: set[str] = set()
-    load("towns", package=package)
-    monkeypatch.setattr("greentwin.data.loading._used", recorded)
-    load("towns", package=package)
-    load("counts", package=package)
-    load("counts", package=package)
+    monkeypatch.setattr("greentwin.data.loading._used", set())
+    monkeypatch.setattr("greentwin.data.loading.default_package", lambda: package)
+    for name in ("towns", "counts", "counts"):
+        load(name)
     assert used() == ("counts", "towns")
+
+
+def test_tables_of_another_package_are_not_the_studys(
+    package: DataPackage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("greentwin.data.loading._used", set())
+    load("towns", package=package)
+    assert used() == ()
 
 
 def test_a_table_without_rows_keeps_its_columns(workshop: Workshop) -> None:

@@ -11,7 +11,6 @@ import nbformat
 import pytest
 
 from greentwin.circular.options import AREAS
-from greentwin.data import loading
 from greentwin.errors import ParameterError
 from greentwin.plotting import chart as charts
 from greentwin.study import parameters, session
@@ -29,7 +28,6 @@ def execute(monkeypatch: pytest.MonkeyPatch) -> Iterator[Execute]:
         shown.extend(str(getattr(thing, "data", thing)) for thing in objects)
 
     monkeypatch.setattr(session, "_begun", {})
-    monkeypatch.setattr(loading, "_used", set())
     monkeypatch.setattr(session, "display", keep)
     monkeypatch.setattr("IPython.display.display", keep)
     monkeypatch.setattr(charts, "png", lambda chart: chart.alt.encode())

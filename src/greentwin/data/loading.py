@@ -53,17 +53,19 @@ def load(name: str, *, package: DataPackage | None = None) -> pd.DataFrame:
     >>> load("low_carbon_pilots").shape[0]  # doctest: +SKIP
     87
     """
+    own = package is None
     package = package or default_package()
     with _lock:
         key = (package.root, name)
         if key not in _frames:
             _frames[key] = _read_frame(package, name)
-        _used.add(name)
+        if own:
+            _used.add(name)
         return _frames[key].copy()
 
 
 def used() -> tuple[str, ...]:
-    """Return the sorted names of the tables loaded in this process."""
+    """Return the sorted names of the study's own tables loaded in this process."""
     with _lock:
         return tuple(sorted(_used))
 
