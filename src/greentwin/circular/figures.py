@@ -150,11 +150,12 @@ def accounts_chart(accounts: pd.DataFrame, name: str, language: str = "en") -> C
                 label=label(_account_key(column, measure), language),
             )
         panel.set_title(label(title, language))
+        if title == "million_tonnes":
+            panel.set_ylim(bottom=0)
         _room_above(panel)
         panel.legend(loc="upper left")
         _shade_gaps(panel, every_year)
         _whole_years(panel, accounts.index.to_series())
-    axes[0].set_ylim(bottom=0)
     return Chart(
         figure, wording.accounts_alt(accounts, name, language), wording.accounts_caption(accounts, language)
     )

@@ -72,10 +72,10 @@ _TEXTS = {
         "单位投入产值由{pi0}变为{pi1}，单位消耗产值由{pc0}变为{pc1}（2010年=100）。",
     },
     "accounts_caption": {
-        "en": "Grey: no account published here. Source: IT.NRW, environmental-economic accounts of the German states; "
-        "n = {n} years.",
-        "zh": "灰色：此处无公布账户。来源：北威州统计局，德国各州环境经济账户；n = {n}年。",
+        "en": "Source: IT.NRW, environmental-economic accounts of the German states; n = {n} years.",
+        "zh": "来源：北威州统计局，德国各州环境经济账户；n = {n}年。",
     },
+    "accounts_gap": {"en": "Grey: no account published here. ", "zh": "灰色：此处无公布账户。"},
 }
 
 
@@ -166,8 +166,10 @@ def accounts_alt(accounts: pd.DataFrame, name: str, language: str) -> str:
 
 
 def accounts_caption(accounts: pd.DataFrame, language: str) -> str:
-    """Name the source of the accounts and n."""
-    return _TEXTS["accounts_caption"][language].format(n=len(accounts))
+    """Name the source of the accounts and n, and what grey means where years are missing."""
+    years = accounts.index
+    gap = _TEXTS["accounts_gap"][language] if years.max() - years.min() >= len(years) else ""
+    return gap + _TEXTS["accounts_caption"][language].format(n=len(accounts))
 
 
 def spoken(area: str, names: Mapping[str, str], language: str) -> str:
