@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -30,6 +31,7 @@ _INGREDIENTS = (
     "src/greentwin/data",
     "src/greentwin/study",
 )
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _SKIPPED = {"__pycache__", ".ipynb_checkpoints"}
 
 
