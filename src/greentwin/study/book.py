@@ -113,13 +113,12 @@ def _sphinx(study: Study, work: Path) -> None:
     command += ["--path-output", str(work), "-W", "-n", "--keep-going"]
     environment = {**os.environ, "PYTHONHASHSEED": "0"}
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    text = _COLOUR.sub("", done.stdout + done.stderr)
     log = study.state / "book.log"
-    log.write_text(done.stdout + done.stderr, encoding="utf-8")
+    log.write_text(text, encoding="utf-8")
     if done.returncode or not (work / "_build" / "html" / "index.html").is_file():
-        lines = [
-            line for line in (done.stdout + done.stderr).splitlines() if "WARNING" in line or "ERROR" in line
-        ]
-        shown = "\n".join(f"  {line.strip()}" for line in (lines or done.stderr.splitlines()[-10:])[:20])
+        lines = [line for line in text.splitlines() if "WARNING" in line or "ERROR" in line]
+        shown = "\n".join(f"  {line.strip()}" for line in (lines or text.splitlines()[-10:])[:20])
         raise StudyError(f"the book was not built:\n{shown}\n  log: {log}")
 
 
