@@ -34,26 +34,42 @@ if TYPE_CHECKING:
         tables,
     )
     from greentwin.data.places import Place, cities, find_city
+    from greentwin.data.restoration import (
+        AnnotationRule,
+        Filling,
+        Restoration,
+        damage,
+        observed_rules,
+        restore,
+        simplified,
+    )
     from greentwin.data.userfiles import inputs, read, templates, write_template
 
 __all__ = [
+    "AnnotationRule",
     "DataPackage",
     "Fault",
     "FieldDescription",
+    "Filling",
     "Licence",
     "Place",
+    "Restoration",
     "Source",
     "TableDescription",
     "TemplateDescription",
     "accept",
     "cite",
     "cities",
+    "damage",
     "default_package",
     "describe",
     "find_city",
     "inputs",
     "load",
+    "observed_rules",
     "read",
+    "restore",
+    "simplified",
     "tables",
     "templates",
     "used",
@@ -77,6 +93,15 @@ _HOMES = {
         "tables",
     ),
     "places": ("Place", "cities", "find_city"),
+    "restoration": (
+        "AnnotationRule",
+        "Filling",
+        "Restoration",
+        "damage",
+        "observed_rules",
+        "restore",
+        "simplified",
+    ),
     "userfiles": ("inputs", "read", "templates", "write_template"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
