@@ -15,6 +15,7 @@ from greentwin.city.wording import Wording, listed_parts, named, number, say
 from greentwin.plotting import SEQUENTIAL_LIGHT, Chart, Language, colour, label, new_figure
 
 _WIDTH = 0.26
+_SMALL = 8.6
 _SHADES = {"city_pilot": "china", "province_pilot": "pilot_marker", "no_pilot": "muted"}
 
 
@@ -73,7 +74,7 @@ def matrix_chart(
         Language of the texts.
     """
     sources = sources_of(coverage)
-    figure, panels = new_figure(10.5, 1, len(sources), sharey=True, squeeze=False)
+    figure, panels = new_figure(11.5, 1, len(sources), sharey=True, squeeze=False)
     blocks = order.groupby("block", sort=False).size()
     ends = blocks.cumsum().to_numpy()
     for axes, source in zip(panels[0], sources, strict=True):
@@ -92,7 +93,7 @@ def matrix_chart(
         axes.hlines(ends[:-1], years[0] - 0.5, years[-1] + 0.5, color=colour("background"), linewidth=0.8)
         _plain(axes, label(source, language))
     centres = ends - blocks.to_numpy() / 2
-    panels[0][0].set_yticks(centres, [names[str(block)] for block in blocks.index], fontsize=7.5)
+    panels[0][0].set_yticks(centres, [names[str(block)] for block in blocks.index], fontsize=_SMALL)
     return Chart(figure, **_texts("matrix", coverage, language))
 
 

@@ -208,6 +208,10 @@ def _emissions_alt(series: pd.DataFrame, place: Place, pilot: PilotStatus, langu
         ends = [(source, series[source].dropna()) for source in series.columns]
         values = listed(_ended(source, column) for source, column in ends)
         text = say("alt_emissions_ends", language, place=name, values=values)
+    if shared is not None and OWN in series:
+        own = series[OWN].dropna()
+        value, year = significant(float(own.iloc[-1])), str(own.index[-1])
+        text += say("alt_own", language, value=value, year=year)
     if pilot.is_city_pilot:
         text += say("alt_city_pilot", language, batch=str(pilot.batch), year=str(pilot.start_year))
     elif pilot.province_start_year is not None:

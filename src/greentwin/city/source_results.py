@@ -134,9 +134,9 @@ def pilot_results(page: SourceProfile) -> Iterator[Result]:
     }
     yield Result("pilot_status", kind, "1", both(f"finding_pilot_{kind}", **words), tables=pilots.TABLES)
     if status.batch is not None and status.start_year is not None:
-        sentence = both("finding_pilot_city", **words)
-        yield Result("pilot_batch", status.batch, "1", sentence, tables=pilots.TABLES)
-        yield Result("pilot_year", status.start_year, "year", sentence, tables=pilots.TABLES)
+        batch, year = both("finding_pilot_batch", **words), both("finding_pilot_year", **words)
+        yield Result("pilot_batch", status.batch, "1", batch, tables=pilots.TABLES)
+        yield Result("pilot_year", status.start_year, "year", year, tables=pilots.TABLES)
         dated = both("finding_pilot_notice", **words)
         yield Result("pilot_notice_date", str(status.notice_date), "date", dated, tables=pilots.TABLES)
 
