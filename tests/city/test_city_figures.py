@@ -88,7 +88,7 @@ def test_place_among_all_units(panels, series, language):
 @pytest.mark.parametrize("city", ["Bonn", "Essen", "Hamburg", "Paris", "Île-de-France"])
 def test_totals_of_reports(city, language):
     place = find_city(city)
-    found = inventories.emission_reports(inventories.load_rows(place.place_id))
+    found = inventories.with_totals(inventories.emission_reports(inventories.load_rows(place.place_id)))
     sound(report_figures.totals_chart(found, None, place, language))
 
 

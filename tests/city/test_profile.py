@@ -94,6 +94,13 @@ def test_the_step_in_scope_3_of_paris_is_no_change():
     assert "inventory_first" not in found
 
 
+def test_reports_by_scope_are_listed_though_they_give_no_total():
+    page = profile("Paris")
+    assert results(page)["series_held"].value == 3
+    assert {report.variable for report in page.totals} == {"co2_downscaled", "ghg_covenant"}
+    assert "2014, 2018–2019" in page.holdings().frame["Years"].tolist()
+
+
 def test_one_source_gives_no_disagreement():
     page = profile("Aba")
     assert "Only one source (Chen et al. (2020))" in page.disagreement().sentence

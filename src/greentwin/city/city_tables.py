@@ -34,14 +34,14 @@ def series_table(series: pd.DataFrame, own_methods: str, language: Language) -> 
 def report_table(
     reports: tuple[Report, ...], own: pd.Series, own_methods: str, language: Language
 ) -> pd.DataFrame:
-    """List reports with emission totals: what each counts, its years and their number."""
+    """List reports of emissions: what each counts, its years and their number."""
     rows = [
         (
             report_label(report.source_id, language),
             str(report.rows["definition"].iloc[0]),
             report.unit,
-            spans(report.totals().index),
-            len(report.totals()),
+            spans(report.years),
+            len(report.years),
         )
         for report in reports
     ]
@@ -182,9 +182,7 @@ def flag_table(flags: pd.DataFrame, language: Language) -> pd.DataFrame:
     rows = [
         (
             label(f"city_reach_{row['reach']}", language),
-            f"{row['year_from']}–{row['year_to']}"
-            if row["year_from"] != row["year_to"]
-            else row["year_from"],
+            spans(range(int(row["year_from"]), int(row["year_to"]) + 1)),
             str(row["table"]),
             str(row["flag"]),
         )

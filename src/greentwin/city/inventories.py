@@ -48,6 +48,11 @@ class Report:
         """``co2e`` where the unit is a CO2 equivalent, else ``co2``."""
         return "co2e" if self.unit.endswith("CO2e") else "co2"
 
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Years with a value."""
+        return tuple(sorted({int(year) for year in self.rows["year"]}))
+
     def totals(self) -> pd.Series:
         """Totals in Mt by year; empty if the report gives none."""
         rows = self.rows.loc[self.rows["sector"] == "total"]
@@ -156,9 +161,14 @@ def reports(rows: pd.DataFrame) -> tuple[Report, ...]:
 
 
 def emission_reports(rows: pd.DataFrame) -> tuple[Report, ...]:
-    """Select the reports that give emission totals by weight: the city's own first, then the longest."""
-    found = [r for r in reports(rows) if r.unit in EMISSION_UNITS and not r.totals().empty]
-    return tuple(sorted(found, key=lambda r: (r.variable not in OWN_INVENTORIES, -len(r.totals()), r.key)))
+    """Select the reports of emissions by weight: the city's own first, then the longest."""
+    found = [r for r in reports(rows) if r.unit in EMISSION_UNITS]
+    return tuple(sorted(found, key=lambda r: (r.variable not in OWN_INVENTORIES, -len(r.years), r.key)))
+
+
+def with_totals(candidates: tuple[Report, ...]) -> tuple[Report, ...]:
+    """Keep the reports that give totals; a report by scope may give none."""
+    return tuple(report for report in candidates if not report.totals().empty)
 
 
 def change(report: Report) -> Change | None:

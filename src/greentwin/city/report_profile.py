@@ -21,9 +21,14 @@ class ReportProfile(Profile):
         return inventories.reports(self.published)
 
     @cached_property
-    def totals(self) -> tuple[Report, ...]:
-        """Reports with emission totals, the city's own first."""
+    def emitting(self) -> tuple[Report, ...]:
+        """Reports of emissions by weight, the city's own first."""
         return inventories.emission_reports(self.published)
+
+    @cached_property
+    def totals(self) -> tuple[Report, ...]:
+        """Those of them that give totals."""
+        return inventories.with_totals(self.emitting)
 
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:
@@ -41,11 +46,11 @@ class ReportProfile(Profile):
         return inventories.TABLES
 
     def holdings(self) -> Section:
-        """List the reports with emission totals."""
-        if not self.totals and not len(self.own_totals):
+        """List the reports of emissions."""
+        if not self.emitting and not len(self.own_totals):
             return self.absent("absent_reports")
         methods = city_tables.own_methods(self.own_rows)
-        frame = city_tables.report_table(self.totals, self.own_totals, methods, self.language)
+        frame = city_tables.report_table(self.emitting, self.own_totals, methods, self.language)
         return Listed(frame, self.sentence("caption_holdings"), self.own_note)
 
     def emissions(self) -> Section:

@@ -20,8 +20,8 @@ def results(page: ReportProfile) -> tuple[Result, ...]:
 
 
 def reports_held(page: ReportProfile) -> Result:
-    """Count the reports with emission totals in the period."""
-    count = len(page.totals)
+    """Count the reports of emissions in the period."""
+    count = len(page.emitting)
     sentence = both("finding_reports_held", place=place_name(page.place), count=count)
     return Result("series_held", count, "1", sentence, tables=inventories.TABLES)
 

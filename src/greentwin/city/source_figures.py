@@ -135,8 +135,8 @@ def standing_chart(standing: Standing, place: Place, sources: Sequence[str], lan
     axes.hist(
         standing.ratios,
         bins=np.arange(1, top + 0.26, 0.25).tolist(),
-        color=colour("muted"),
-        edgecolor=colour("background"),
+        color=colour("gap"),
+        edgecolor=colour("muted"),
     )
     axes.axvline(
         standing.median,
