@@ -7,9 +7,18 @@ import pandas as pd
 import pytest
 
 from greentwin import data
-from greentwin.city import coverage, coverage_figures, emissions, inventories, report_figures, source_figures
-from greentwin.city.disagreement import in_year, standing
+from greentwin.city import (
+    coverage,
+    coverage_figures,
+    emissions,
+    inventories,
+    report_figures,
+    share_figures,
+    source_figures,
+)
+from greentwin.city.disagreement import in_year
 from greentwin.city.pilots import PilotStatus, load_status
+from greentwin.city.standing import standing_of
 from greentwin.data import find_city
 from greentwin.plotting import MISSING, check_glyphs, legibility_faults, png
 
@@ -79,7 +88,7 @@ def test_ratio_over_time_tells_full_years_from_others(series, language):
 
 def test_place_among_all_units(panels, series, language):
     year = in_year(series).year
-    found = standing(panels, "changsha", year)
+    found = standing_of(panels, "changsha", year)
     chart = sound(source_figures.standing_chart(found, CHANGSHA, list(panels), language))
     assert str(found.n) in chart.caption
     assert "3.21" in chart.alt
@@ -125,7 +134,7 @@ def test_sectors_are_stacked_to_the_total(city, language):
 
 def test_scopes_of_paris_are_not_added_up(language):
     [report] = [r for r in inventories.reports(inventories.load_rows("paris")) if r.variable == "ghg_gpc"]
-    chart = sound(report_figures.scopes_chart(report, find_city("Paris"), language))
+    chart = sound(share_figures.scopes_chart(report, find_city("Paris"), language))
     bars = chart.figure.axes[0].patches
     assert len(bars) == len(report.rows)
     assert all(bar.get_x() == 0 for bar in bars)
@@ -138,7 +147,7 @@ def test_shares_leave_what_is_not_published_blank(city, language):
     place = find_city(city)
     found = [r for r in inventories.reports(inventories.load_rows(place.place_id)) if r.unit == "%"]
     found = [r for r in found if not r.sectors().empty]
-    chart = sound(report_figures.shares_chart(found, place, language))
+    chart = sound(share_figures.shares_chart(found, place, language))
     assert chart.figure.axes[0].get_xlim() == (0, 100)
 
 

@@ -119,20 +119,3 @@ def test_each_pair_of_sources_has_a_row():
     frame = GROWING.assign(c=GROWING["a"] * 2)
     pairs = disagreement.correlations(frame)[["source_a", "source_b"]].to_numpy().tolist()
     assert pairs == [["a", "b"], ["a", "c"], ["b", "c"]]
-
-
-def test_standing_counts_places_that_all_sources_cover():
-    def panel(values):
-        return pd.DataFrame({"place_id": list(values), "year": 2017, "co2_mt": list(values.values())})
-
-    panels = {
-        "a": panel({"w": 1.0, "x": 1.0, "y": 1.0, "z": 1.0}),
-        "b": panel({"w": 1.5, "x": 4.0, "y": 2.0}),
-    }
-    result = disagreement.standing(panels, "y", 2017)
-    assert result.ratios == (1.5, 2.0, 4.0)
-    assert (result.ratio, result.n, result.median) == (2.0, 3, 2.0)
-    assert result.share_below == pytest.approx(1 / 3)
-    assert disagreement.standing(panels, "z", 2017) is None
-    assert disagreement.standing(panels, "y", 2016) is None
-    assert disagreement.standing({"a": panels["a"]}, "y", 2017) is None

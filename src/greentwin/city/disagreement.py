@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -42,38 +41,6 @@ class Disagreement:
         return len(self.amounts)
 
 
-@dataclass(frozen=True)
-class Standing:
-    """Where one place's ratio stands among those of all places that the same sources cover in the same year.
-
-    Attributes
-    ----------
-    year : int
-        The year.
-    ratio : float
-        Ratio of the place.
-    ratios : tuple of float
-        Ratios of all n places, the place itself included, in ascending order.
-    share_below : float
-        Share of the places with a smaller ratio, from 0 to 1.
-    """
-
-    year: int
-    ratio: float
-    ratios: tuple[float, ...]
-    share_below: float
-
-    @property
-    def n(self) -> int:
-        """Number of places."""
-        return len(self.ratios)
-
-    @property
-    def median(self) -> float:
-        """Median of the ratios."""
-        return float(np.median(self.ratios))
-
-
 def common_years(series: pd.DataFrame) -> pd.DataFrame:
     """Keep the years in which every source has a value.
 
@@ -109,7 +76,7 @@ def ratios(series: pd.DataFrame) -> pd.DataFrame:
     >>> ratios(pd.DataFrame({"a": [2.0], "b": [3.0]}, index=[2017]))["ratio"].tolist()
     [1.5]
     """
-    _check_positive(series)
+    check_positive(series)
     counts = series.notna().sum(axis=1)
     several = series.loc[counts >= 2]
     lowest, highest = several.min(axis=1), several.max(axis=1)
@@ -138,7 +105,7 @@ def in_year(series: pd.DataFrame, year: int | None = None) -> Disagreement | Non
         If a value is not positive.
     """
     shared = common_years(series)
-    _check_positive(shared)
+    check_positive(shared)
     if shared.shape[1] < 2 or shared.empty or (year is not None and year not in shared.index):
         return None
     chosen = int(shared.index.max()) if year is None else year
@@ -151,64 +118,6 @@ def in_year(series: pd.DataFrame, year: int | None = None) -> Disagreement | Non
         highest=highest,
         ratio=float(values[highest] / values[lowest]),
     )
-
-
-def standing(panels: Mapping[str, pd.DataFrame], place_id: str, year: int) -> Standing | None:
-    """Place the ratio of one place among those of all places that all the sources cover in that year.
-
-    Parameters
-    ----------
-    panels : mapping of str to DataFrame
-        Two or more sources, each with columns ``place_id``, ``year`` and ``co2_mt``.
-    place_id : str
-        The place.
-    year : int
-        The year.
-
-    Returns
-    -------
-    Standing or None
-        None if there are fewer than two sources or one of them lacks the place in that year.
-    """
-    shared = ratios_of_places(panels, year)
-    if len(panels) < 2 or place_id not in shared.index:
-        return None
-    own = float(shared.loc[place_id])
-    return Standing(
-        year=year,
-        ratio=own,
-        ratios=tuple(float(ratio) for ratio in np.sort(shared.to_numpy())),
-        share_below=float((shared < own).mean()),
-    )
-
-
-def ratios_of_places(panels: Mapping[str, pd.DataFrame], year: int) -> pd.Series:
-    """Compute the ratio of largest to smallest value for every place that all sources cover in a year.
-
-    Parameters
-    ----------
-    panels : mapping of str to DataFrame
-        Sources, each with columns ``place_id``, ``year`` and ``co2_mt``.
-    year : int
-        The year.
-
-    Returns
-    -------
-    Series
-        Ratios, index ``place_id``.
-
-    Raises
-    ------
-    DataError
-        If a value is not positive.
-    """
-    columns = {
-        source: panel.loc[panel["year"] == year].set_index("place_id")["co2_mt"]
-        for source, panel in panels.items()
-    }
-    shared = pd.DataFrame(columns).dropna()
-    _check_positive(shared)
-    return shared.max(axis=1) / shared.min(axis=1)
 
 
 def correlations(series: pd.DataFrame, minimum: int = MIN_PAIRS) -> pd.DataFrame:
@@ -236,7 +145,7 @@ def correlations(series: pd.DataFrame, minimum: int = MIN_PAIRS) -> pd.DataFrame
     DataError
         If a value is not positive.
     """
-    _check_positive(series)
+    check_positive(series)
     every_year = series.reindex(_every_year(series.index))
     levels = every_year.apply(np.log)
     changes = levels.diff()
@@ -269,7 +178,7 @@ def growth(series: pd.DataFrame) -> pd.DataFrame:
         If a value is not positive.
     """
     shared = common_years(series).sort_index()
-    _check_positive(shared)
+    check_positive(shared)
     if len(shared) < 2:
         return pd.DataFrame(columns=["first_year", "last_year", "rate"], index=pd.Index([], name="source"))
     first, last = int(shared.index[0]), int(shared.index[-1])
@@ -288,6 +197,7 @@ def _every_year(index: pd.Index) -> pd.Index:
     return pd.Index(range(int(index.min()), int(index.max()) + 1), name="year") if len(index) else index
 
 
-def _check_positive(series: pd.DataFrame) -> None:
+def check_positive(series: pd.DataFrame) -> None:
+    """Raise `DataError` if a value is zero or negative."""
     if (series <= 0).to_numpy().any():
         raise DataError("a ratio or a growth rate needs positive values; a value here is zero or negative")

@@ -3,30 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from greentwin.city import inventories
-from greentwin.city.inventories import KT_PER_MT, SCOPES, Report
+from greentwin.city.inventories import KT_PER_MT, SCOPES, Conflict, Report
 from greentwin.city.sections import Result
 from greentwin.city.wording import Wording, both, decimals, named, number, place_name
-
-if TYPE_CHECKING:
-    from greentwin.city.report_profile import ReportProfile
+from greentwin.data import Place
 
 
-def results(page: ReportProfile) -> tuple[Result, ...]:
+class ReportEvidence(Protocol):
+    """What results are drawn from: the reports on a city."""
+
+    @property
+    def place(self) -> Place:
+        """The city."""
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """All reports."""
+
+    @property
+    def emitting(self) -> tuple[Report, ...]:
+        """Reports of emissions by weight."""
+
+    @property
+    def totals(self) -> tuple[Report, ...]:
+        """Those of them that give totals."""
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Pairs of reports that differ for the same quantity and year."""
+
+
+def results(page: ReportEvidence) -> tuple[Result, ...]:
     """Collect the results of a page in the order in which they are read."""
     return (reports_held(page), *main_totals(page), *disagreements(page), *scope_results(page))
 
 
-def reports_held(page: ReportProfile) -> Result:
+def reports_held(page: ReportEvidence) -> Result:
     """Count the reports of emissions in the period."""
     count = len(page.emitting)
     sentence = both("finding_reports_held", place=place_name(page.place), count=count)
     return Result("series_held", count, "1", sentence, tables=inventories.TABLES)
 
 
-def main_totals(page: ReportProfile) -> Iterator[Result]:
+def main_totals(page: ReportEvidence) -> Iterator[Result]:
     """Give first total, last total and change of the city inventory with the most years."""
     report = inventories.main_report(page.totals)
     if report is None:
@@ -54,7 +76,7 @@ def main_totals(page: ReportProfile) -> Iterator[Result]:
         yield Result("inventory_change", percent, "%", sentence, n=n, tables=_tables(report), digits=1)
 
 
-def disagreements(page: ReportProfile) -> Iterator[Result]:
+def disagreements(page: ReportEvidence) -> Iterator[Result]:
     """Give, for each year in which two reports of the same quantity differ, the larger over the smaller."""
     widest = {conflict.year: conflict for conflict in reversed(page.conflicts)}
     for year in sorted(widest):
@@ -74,7 +96,7 @@ def disagreements(page: ReportProfile) -> Iterator[Result]:
         yield Result(name, conflict.ratio, "1", sentence, n=2, tables=tables, digits=2)
 
 
-def scope_results(page: ReportProfile) -> Iterator[Result]:
+def scope_results(page: ReportEvidence) -> Iterator[Result]:
     """Give the change of each scope between the first and last year of a report by scope.
 
     A scope whose boundary changed has no change, but the step at the changed boundary.
@@ -85,7 +107,7 @@ def scope_results(page: ReportProfile) -> Iterator[Result]:
                 yield from _scope(page, report, scope)
 
 
-def _scope(page: ReportProfile, report: Report, scope: str) -> Iterator[Result]:
+def _scope(page: ReportEvidence, report: Report, scope: str) -> Iterator[Result]:
     rows = report.rows.loc[report.rows["sector"] == scope].sort_values("year")
     if len(rows) < 2:
         return
@@ -111,7 +133,7 @@ def _scope(page: ReportProfile, report: Report, scope: str) -> Iterator[Result]:
             yield Result(name, step, "1", sentence, n=2, tables=_tables(report), digits=1)
 
 
-def _words(page: ReportProfile, report: Report) -> dict[str, Wording]:
+def _words(page: ReportEvidence, report: Report) -> dict[str, Wording]:
     return {
         "place": place_name(page.place),
         "report": named(f"report_{report.source_id}"),

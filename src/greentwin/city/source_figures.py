@@ -10,9 +10,10 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from greentwin.city.axes import from_zero, year_axis
-from greentwin.city.disagreement import Standing, in_year, ratios
+from greentwin.city.disagreement import in_year, ratios
 from greentwin.city.emissions import OWN
 from greentwin.city.pilots import PilotStatus
+from greentwin.city.standing import Standing
 from greentwin.city.wording import Wording, listed, named, number, place_name, say, significant
 from greentwin.data import Place
 from greentwin.plotting import Chart, Language, colour, label, marker, new_figure

@@ -7,21 +7,27 @@ from functools import cached_property
 import pandas as pd
 
 from greentwin.city import city_tables, disagreement, inventories, pilots, source_results, trends
-from greentwin.city.disagreement import Disagreement, Standing
+from greentwin.city.base_profile import Profile
+from greentwin.city.disagreement import Disagreement
 from greentwin.city.emissions import OWN, TABLES, load_panels, series_of, side_by_side
-from greentwin.city.profile import Profile
 from greentwin.city.sections import Drawn, Listed, Result, Section
 from greentwin.city.source_figures import emissions_chart, ratio_chart, standing_chart
+from greentwin.city.standing import Standing, standing_of
 from greentwin.city.wording import named, say
 
 
 class SourceProfile(Profile):
     """A city of China, as Chen et al., EDGAR and CEADs see it."""
 
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The chosen sources."""
+        return self.request.sources
+
     @cached_property
     def panels(self) -> dict[str, pd.DataFrame]:
         """Emissions of all units by chosen source."""
-        return load_panels(self.request.sources)
+        return load_panels(self.sources)
 
     @cached_property
     def series(self) -> pd.DataFrame:
@@ -46,7 +52,7 @@ class SourceProfile(Profile):
         if self.compared is None:
             return None
         panels = {source: self.panels[source] for source in map(str, self.series.columns)}
-        return disagreement.standing(panels, self.place.place_id, self.compared.year)
+        return standing_of(panels, self.place.place_id, self.compared.year)
 
     @cached_property
     def trends(self) -> dict[str, trends.Trend | None]:

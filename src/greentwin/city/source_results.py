@@ -2,19 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
+
+import pandas as pd
 
 from greentwin.city import disagreement, pilots
+from greentwin.city.disagreement import Disagreement
 from greentwin.city.emissions import TABLES
+from greentwin.city.pilots import PilotStatus
 from greentwin.city.sections import Result
+from greentwin.city.standing import Standing
+from greentwin.city.trends import Trend
 from greentwin.city.wording import Wording, both, decimals, named, number, place_name
-
-if TYPE_CHECKING:
-    from greentwin.city.source_profile import SourceProfile
+from greentwin.data import Place
 
 
-def results(page: SourceProfile) -> tuple[Result, ...]:
+class SourceEvidence(Protocol):
+    """What results are drawn from: a city's series by source and what was computed from them."""
+
+    @property
+    def place(self) -> Place:
+        """The city."""
+
+    @property
+    def sources(self) -> Sequence[str]:
+        """The chosen sources."""
+
+    @property
+    def series(self) -> pd.DataFrame:
+        """Emissions (Mt CO2), one column per source that has the city."""
+
+    @property
+    def compared(self) -> Disagreement | None:
+        """The sources in the last year that all share."""
+
+    @property
+    def place_among_units(self) -> Standing | None:
+        """The city's ratio among those of all units."""
+
+    @property
+    def trends(self) -> Mapping[str, Trend | None]:
+        """Trend of each source."""
+
+    @property
+    def pilot_status(self) -> PilotStatus:
+        """Pilot status of the city."""
+
+
+def results(page: SourceEvidence) -> tuple[Result, ...]:
     """Collect the results of a page in the order in which they are read."""
     return (
         series_held(page),
@@ -26,14 +62,14 @@ def results(page: SourceProfile) -> tuple[Result, ...]:
     )
 
 
-def series_held(page: SourceProfile) -> Result:
+def series_held(page: SourceEvidence) -> Result:
     """Count the published series that have values in the period."""
     count = page.series.shape[1]
     sentence = both("finding_series_held", place=place_name(page.place), count=count)
-    return Result("series_held", count, "1", sentence, tables=_tables(page.request.sources))
+    return Result("series_held", count, "1", sentence, tables=_tables(page.sources))
 
 
-def amounts(page: SourceProfile) -> Iterator[Result]:
+def amounts(page: SourceEvidence) -> Iterator[Result]:
     """Give the emissions by source: in the last shared year, else in each source's own last year."""
     for source in map(str, page.series.columns):
         known = page.series[source].dropna()
@@ -50,7 +86,7 @@ def amounts(page: SourceProfile) -> Iterator[Result]:
         yield Result(f"co2_{source}", value, "Mt", sentence, n=1, tables=_tables([source]), digits=places)
 
 
-def ratio(page: SourceProfile) -> Iterator[Result]:
+def ratio(page: SourceEvidence) -> Iterator[Result]:
     """Give the ratio of the largest to the smallest source, its year and its place among all units."""
     compared, standing = page.compared, page.place_among_units
     if compared is None:
@@ -75,7 +111,7 @@ def ratio(page: SourceProfile) -> Iterator[Result]:
         yield Result("source_ratio_below", share, "%", sentence, n=standing.n, tables=tables, digits=0)
 
 
-def correlated_changes(page: SourceProfile) -> Iterator[Result]:
+def correlated_changes(page: SourceEvidence) -> Iterator[Result]:
     """Give the correlation of yearly changes for each pair of sources that has enough years."""
     for row in disagreement.correlations(page.series).dropna(subset="r_changes").to_dict("records"):
         pair = [str(row["source_a"]), str(row["source_b"])]
@@ -92,7 +128,7 @@ def correlated_changes(page: SourceProfile) -> Iterator[Result]:
         yield Result(name, value, "1", sentence, n=n, tables=_tables(pair), digits=2)
 
 
-def rates(page: SourceProfile) -> Iterator[Result]:
+def rates(page: SourceEvidence) -> Iterator[Result]:
     """Give the trend of each source with its interval."""
     for source, trend in page.trends.items():
         if trend is None:
@@ -120,7 +156,7 @@ def rates(page: SourceProfile) -> Iterator[Result]:
         )
 
 
-def pilot_results(page: SourceProfile) -> Iterator[Result]:
+def pilot_results(page: SourceEvidence) -> Iterator[Result]:
     """Give the pilot status; batch, year and notice date where the city itself was named."""
     status, name = page.pilot_status, place_name(page.place)
     kind = pilots.kind_of(status)
@@ -141,5 +177,5 @@ def pilot_results(page: SourceProfile) -> Iterator[Result]:
         yield Result("pilot_notice_date", str(status.notice_date), "date", dated, tables=pilots.TABLES)
 
 
-def _tables(sources: list[str] | tuple[str, ...]) -> tuple[str, ...]:
+def _tables(sources: Sequence[str]) -> tuple[str, ...]:
     return tuple(TABLES[source] for source in sources)
