@@ -133,3 +133,9 @@ def test_what_is_allowed_is_accepted(tmp_path):
     values = {"city": "长沙", "sources": ["ceads"], "year_from": 2010, "year_to": 2010, "own_file": str(path)}
     checked = parameters.validate("city_profile", values)
     assert checked.model_dump() == {**values, "language": "en", "own_file": str(path.resolve())}
+
+
+def test_plain_papermill_sees_every_parameter():
+    from papermill.inspection import inspect_notebook
+
+    assert set(inspect_notebook(str(NOTEBOOK))) == set(parameters.model("city_profile").model_fields)
