@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from greentwin.data.checking import Fault, accept, verify
     from greentwin.data.loading import load, used
+    from greentwin.data.locators import check_sources
     from greentwin.data.package import (
         DataPackage,
         FieldDescription,
@@ -58,6 +59,7 @@ __all__ = [
     "TableDescription",
     "TemplateDescription",
     "accept",
+    "check_sources",
     "cite",
     "cities",
     "damage",
@@ -80,6 +82,7 @@ __all__ = [
 _HOMES = {
     "checking": ("Fault", "accept", "verify"),
     "loading": ("load", "used"),
+    "locators": ("check_sources",),
     "package": (
         "DataPackage",
         "FieldDescription",

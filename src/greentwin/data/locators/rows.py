@@ -1,0 +1,97 @@
+"""Rows of the evidence tables as they stand, whether or not the table's checksum is the described one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from greentwin.data.faults import Fault, FaultLog
+from greentwin.data.tablefile import TableReader
+from greentwin.errors import DataError
+
+if TYPE_CHECKING:
+    from greentwin.data.package import DataPackage
+
+LOCATOR = ("source_id", "char_start", "char_end")
+OTHER_LOCATOR = ("source_id", "other_char_start", "other_char_end")
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """
+    One row of a table.
+
+    Attributes
+    ----------
+    table : str
+        Name of the table.
+    number : int
+        Number of the row, counted from 1 below the header.
+    values : mapping of str to object
+        Typed values by column; None where a cell is empty or breaks the schema.
+    """
+
+    table: str
+    number: int
+    values: Mapping[str, Any]
+
+    def text(self, column: str) -> str:
+        """Return a text cell, empty where it has no value or there is no such column."""
+        value = self.values.get(column)
+        return "" if value is None else str(value)
+
+    def span(self, locator: tuple[str, str, str] = LOCATOR) -> tuple[str, int, int] | None:
+        """Return document, start and end of a locator, or None if a part of it is missing."""
+        source, start, end = (self.values.get(column) for column in locator)
+        return None if source is None or start is None or end is None else (source, start, end)
+
+    def fault(self, column: str | None, message: str) -> Fault:
+        """Return a fault of this row."""
+        return Fault(self.table, self.number, column, message)
+
+    @property
+    def place_in_document(self) -> str:
+        """The document and the offsets, for a message; empty if the locator is not whole."""
+        span = self.span()
+        return "" if span is None else span_text(span)
+
+    @property
+    def place(self) -> str:
+        """The table and the row, for a message about another row."""
+        return f"{self.table} row {self.number}"
+
+
+def table_rows(package: DataPackage, name: str) -> tuple[TableRow, ...]:
+    """
+    Read the rows of one table.
+
+    Raises
+    ------
+    DataError
+        If there is no such table or its file is no table of this schema at all. Cells that break the schema are
+        empty instead; to find them is the task of `greentwin.data.verify`.
+    """
+    log = FaultLog(name)
+    table = TableReader(package).read(name, log)
+    if table is None:
+        raise DataError("; ".join(fault.message for fault in log.kept))
+    columns = table.values
+    count = len(next(iter(columns.values()), []))
+    return tuple(
+        TableRow(name, at + 1, {column: values[at] for column, values in columns.items()})
+        for at in range(count)
+    )
+
+
+def located_tables(package: DataPackage, columns: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return the names of the tables whose rows point into documents and that have the columns, in their order."""
+    wanted = {*LOCATOR, *columns}
+    described = (package.table(name) for name in package.resources)
+    return tuple(table.name for table in described if wanted <= {field.name for field in table.fields})
+
+
+def span_text(span: tuple[str, int, int]) -> str:
+    """Write a locator for a message."""
+    source, start, end = span
+    return f"{source} {start}-{end}"
