@@ -80,3 +80,11 @@ def test_the_commands_of_the_page_on_running_name_real_things():
     package = json.loads((ROOT / "data/datapackage.json").read_text(encoding="utf-8"))
     templates = {template["name"] for template in package["templates"]}
     assert set(re.findall(r"greentwin template (\w+)", text)) <= templates
+
+
+@pytest.mark.parametrize("path", [".venv", ".pytest_cache", ".greentwin", "notebooks/.ipynb_checkpoints"])
+def test_hidden_folders_of_tools_are_no_part_of_the_book(config, path):
+    from sphinx.util.matching import Matcher
+
+    assert Matcher(config["exclude_patterns"])(path)
+    assert not Matcher(config["exclude_patterns"])("results/city_profile")
