@@ -12,7 +12,23 @@ from hypothesis import strategies as st
 from greentwin.study import display
 from greentwin.study.findings import Finding
 
-ALLOWED = {"div", "table", "caption", "thead", "tbody", "tr", "th", "td", "ul", "li", "p", "code", "a"}
+ALLOWED = {
+    "div",
+    "table",
+    "caption",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "ul",
+    "li",
+    "p",
+    "code",
+    "a",
+    "details",
+    "summary",
+}
 
 
 class Tags(HTMLParser):
@@ -40,7 +56,7 @@ def test_nothing_from_data_becomes_markup(text):
     for html in (
         display.table_html(frame, evil),
         display.findings_html([finding], "en", None),
-        display.sources_html({evil: evil}, evil),
+        display.sources_html({evil: evil}, evil, "en"),
         display.caption_html(evil),
     ):
         assert _tags(html) <= ALLOWED
@@ -64,3 +80,17 @@ def test_findings_link_to_the_catalogue_and_carry_anchors():
     assert "三倍。" in html
     assert "3.2 · 区间 3.0 至 3.5 · n = 21" in html
     assert "href" not in display.findings_html([finding], "en", None)
+
+
+def test_sources_stand_on_lines_of_their_own_with_their_addresses_linked():
+    text = "One (2020). https://doi.org/10.1000/1\nTwo (2021): a page (https://example.org/a?b=1&c=2).\nLicence: CC0."
+    html = display.sources_html({"toy": text}, None, "en")
+    assert html.count("<li>") == 4
+    assert '<a href="https://doi.org/10.1000/1">https://doi.org/10.1000/1</a></li>' in html
+    assert '<a href="https://example.org/a?b=1&amp;c=2">' in html
+    assert "details" not in html
+
+
+def test_many_sources_are_folded_away():
+    html = display.sources_html({"toy": "Source.\n" * 15 + "Licence: CC0."}, None, "zh")
+    assert "<summary>15 个来源</summary>" in html

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from html import escape
 
@@ -12,9 +13,16 @@ from greentwin.plotting.labels import MISSING
 from greentwin.study.findings import Finding, number_text
 
 _WORDS = {
-    "en": {"n": "n = {n}", "interval": "interval {low} to {high}", "tables": "tables", "licence": "licence"},
-    "zh": {"n": "n = {n}", "interval": "区间 {low} 至 {high}", "tables": "数据表", "licence": "许可"},
+    "en": {
+        "n": "n = {n}",
+        "interval": "interval {low} to {high}",
+        "tables": "tables",
+        "sources": "{n} sources",
+    },
+    "zh": {"n": "n = {n}", "interval": "区间 {low} 至 {high}", "tables": "数据表", "sources": "{n} 个来源"},
 }
+_ADDRESS = re.compile(r"https?://[^\s<>\"']+?(?=[.,;)]*(?:\s|$))")
+_MOST_LINES = 4
 
 
 def table_html(frame: pd.DataFrame, caption: str, digits: int | Mapping[str, int] | None = None) -> str:
@@ -76,15 +84,36 @@ def findings_html(findings: Iterable[Finding], language: str, catalogue: str | N
     return f'<ul class="gt-findings">{"".join(items)}</ul>'
 
 
-def sources_html(citations: Mapping[str, str], catalogue: str | None) -> str:
-    """Render the tables used with their citations as a list."""
-    items = (f"<li>{_table_link(name, catalogue)}: {escape(text)}</li>" for name, text in citations.items())
+def sources_html(citations: Mapping[str, str], catalogue: str | None, language: str) -> str:
+    """Render the tables used with their citations as a list; many sources of one table are folded away.
+
+    Parameters
+    ----------
+    citations : mapping of str to str
+        By table: one line per source, then the licence.
+    catalogue : str, optional
+        Address of the data catalogue that table names link to; no links if not given.
+    language : str
+        ``en`` or ``zh``.
+    """
+    items = []
+    for name, text in citations.items():
+        lines = "".join(f"<li>{_with_links(line)}</li>" for line in text.splitlines())
+        count = _WORDS[language]["sources"].format(n=len(text.splitlines()) - 1)
+        entry = f"<ul>{lines}</ul>"
+        if len(text.splitlines()) > _MOST_LINES:
+            entry = f"<details><summary>{escape(count)}</summary>{entry}</details>"
+        items.append(f"<li>{_table_link(name, catalogue)}{entry}</li>")
     return f'<ul class="gt-sources">{"".join(items)}</ul>'
 
 
 def caption_html(caption: str) -> str:
     """Render the caption under a figure."""
     return f'<p class="gt-caption">{escape(caption)}</p>'
+
+
+def _with_links(text: str) -> str:
+    return _ADDRESS.sub(r'<a href="\g<0>">\g<0></a>', escape(text))
 
 
 def _table_link(name: str, catalogue: str | None) -> str:

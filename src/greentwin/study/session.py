@@ -243,7 +243,8 @@ class Run:
         """Show the tables that this run used, each with its citation."""
         from greentwin.data import cite, used
 
-        display(HTML(html.sources_html({name: cite(name) for name in used()}, self._catalogue)))
+        citations = {name: cite(name) for name in used()}
+        display(HTML(html.sources_html(citations, self._catalogue, self._language)))
 
     def _prepare_language(self) -> None:
         from greentwin import plotting
