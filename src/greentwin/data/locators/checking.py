@@ -4,28 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from greentwin.data.faults import Fault, shown
 from greentwin.data.locators import dates, passages, values
 from greentwin.data.locators.coverage import TOKEN, coverage_faults
 from greentwin.data.locators.documents import TABLE as DOCUMENTS
 from greentwin.data.locators.documents import RawDocument, passage_of, read_documents
-from greentwin.data.locators.rows import (
-    LOCATOR,
-    OTHER_LOCATOR,
-    TableRow,
-    located_tables,
-    span_text,
-    table_rows,
-)
+from greentwin.data.locators.rows import LOCATORS, Span, TableRow, located_tables, span_text, table_rows
 from greentwin.data.package import DataPackage, default_package
 from greentwin.errors import DataError
 
-if TYPE_CHECKING:
-    from collections.abc import Set
-
 _MARKER = "hedge_marker"
+Listing = Mapping[passages.Entry, Span | None]
 
 
 def check_sources(folder: Path, *, package: DataPackage | None = None) -> tuple[Fault, ...]:
@@ -33,10 +23,10 @@ def check_sources(folder: Path, *, package: DataPackage | None = None) -> tuple[
     Check the evidence tables against the raw documents.
 
     The checksum of each document comes first: one that is missing or altered is a fault, and its rows are left
-    unchecked while the others go on. Then, row by row: the locator lies within the document and is one of the table
-    ``passages``, whose digest it must have; a token is the passage itself; a hedge word stands in it; coded values and
-    dates are those that are written. Last, every numeral of a document (`greentwin.data.numerals`) must lie in
-    exactly one row of the tables with tokens, for each coder alone.
+    unchecked while the others go on. Then, row by row: the locator lies within the document and is the one that the
+    table ``passages`` has for the row, with the digest of its text; a token is the passage itself; a hedge word stands
+    in it; coded values and dates are those that are written. Last, every numeral of a document
+    (`greentwin.data.numerals`) must lie in exactly one row of the tables with tokens, for each coder alone.
 
     Parameters
     ----------
@@ -85,16 +75,15 @@ def check_sources(folder: Path, *, package: DataPackage | None = None) -> tuple[
 def _all_row_faults(
     tables: Mapping[str, list[TableRow]], documents: Mapping[str, RawDocument]
 ) -> list[Fault]:
-    known = {row.span() for row in tables[passages.TABLE]} if passages.TABLE in tables else None
-    return [fault for rows in tables.values() for row in rows for fault in _row_faults(row, documents, known)]
+    evidence = [row for name, rows in tables.items() if name != passages.TABLE for row in rows]
+    listing = tables.get(passages.TABLE)
+    spans = None if listing is None else passages.listed_spans(listing)
+    faults = [fault for row in evidence for fault in _row_faults(row, documents, spans)]
+    return faults + passages.listing_faults(listing or (), evidence, documents)
 
 
-def _row_faults(
-    row: TableRow, documents: Mapping[str, RawDocument], known: Set[tuple[str, int, int] | None] | None
-) -> list[Fault]:
-    faults = _locator_faults(row, LOCATOR, documents, known)
-    if row.values.keys() >= set(OTHER_LOCATOR) and not _all_empty(row, OTHER_LOCATOR[1:]):
-        faults += _locator_faults(row, OTHER_LOCATOR, documents, known)
+def _row_faults(row: TableRow, documents: Mapping[str, RawDocument], spans: Listing | None) -> list[Fault]:
+    faults = [fault for part in row.parts() for fault in _locator_faults(row, part, documents, spans)]
     if row.values.keys() >= values.COLUMNS:
         faults += values.value_faults(row)
     passage = passage_of(row, documents)
@@ -102,35 +91,32 @@ def _row_faults(
 
 
 def _locator_faults(
-    row: TableRow,
-    locator: tuple[str, str, str],
-    documents: Mapping[str, RawDocument],
-    known: Set[tuple[str, int, int] | None] | None,
+    row: TableRow, part: str, documents: Mapping[str, RawDocument], spans: Listing | None
 ) -> list[Fault]:
-    span = row.span(locator)
-    column = locator[1]
+    span = row.span(part)
+    column = LOCATORS[part][1]
     if span is None:
-        return [row.fault(column, "the row has no whole locator")]
+        return [row.fault(column, f"the {part} has no whole locator")]
     source, start, end = span
     if source not in documents:
         return [row.fault("source_id", f"{shown(source)} is no document of the table {DOCUMENTS}")]
     length = len(documents[source].text)
     if not 0 <= start < end <= length:
         return [row.fault(column, f"{span_text(span)}: no passage of the document's {length} characters")]
-    if known is not None and span not in known:
-        return [row.fault(column, f"{span_text(span)}: not a passage of the table {passages.TABLE}")]
+    if spans is None:
+        return []
+    listed = spans.get(passages.entry(row, part))
+    if listed is None:
+        return [row.fault(column, f"{span_text(span)}: the row is not in the table {passages.TABLE}")]
+    if listed != span:
+        message = f"{span_text(span)}: the table {passages.TABLE} has {span_text(listed)} for this row"
+        return [row.fault(column, message)]
     return []
-
-
-def _all_empty(row: TableRow, columns: tuple[str, ...]) -> bool:
-    return all(row.values.get(column) is None for column in columns)
 
 
 def _passage_faults(row: TableRow, passage: str) -> list[Fault]:
     place = row.place_in_document
     faults = []
-    if row.table == passages.TABLE and passages.passage_digest(passage) != row.text(passages.COLUMN):
-        faults.append(row.fault(passages.COLUMN, f"{place}: not the digest of what stands there"))
     if TOKEN in row.values and passage != row.text(TOKEN):
         message = f"{place}: {shown(row.text(TOKEN))} is not what stands there: {shown(passage)}"
         faults.append(row.fault(TOKEN, message))

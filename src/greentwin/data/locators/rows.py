@@ -13,8 +13,14 @@ from greentwin.errors import DataError
 if TYPE_CHECKING:
     from greentwin.data.package import DataPackage
 
-LOCATOR = ("source_id", "char_start", "char_end")
-OTHER_LOCATOR = ("source_id", "other_char_start", "other_char_end")
+Span = tuple[str, int, int]
+"""A passage: document, first character, character after the last."""
+LOCATORS = {
+    "passage": ("source_id", "char_start", "char_end"),
+    "other_passage": ("source_id", "other_char_start", "other_char_end"),
+}
+"""Columns of a row's locators; a row has a passage and may have a second one."""
+LOCATOR = LOCATORS["passage"]
 
 
 @dataclass(frozen=True)
@@ -28,12 +34,15 @@ class TableRow:
         Name of the table.
     number : int
         Number of the row, counted from 1 below the header.
+    key : str
+        Values of the table's primary key, joined by slashes.
     values : mapping of str to object
         Typed values by column; None where a cell is empty or breaks the schema.
     """
 
     table: str
     number: int
+    key: str
     values: Mapping[str, Any]
 
     def text(self, column: str) -> str:
@@ -41,14 +50,20 @@ class TableRow:
         value = self.values.get(column)
         return "" if value is None else str(value)
 
-    def span(self, locator: tuple[str, str, str] = LOCATOR) -> tuple[str, int, int] | None:
-        """Return document, start and end of a locator, or None if a part of it is missing."""
-        source, start, end = (self.values.get(column) for column in locator)
+    def span(self, part: str = "passage") -> Span | None:
+        """Return document, start and end of a locator, or None if any of them is missing."""
+        source, start, end = (self.values.get(column) for column in LOCATORS[part])
         return None if source is None or start is None or end is None else (source, start, end)
 
     def fault(self, column: str | None, message: str) -> Fault:
         """Return a fault of this row."""
         return Fault(self.table, self.number, column, message)
+
+    def parts(self) -> tuple[str, ...]:
+        """Return which locators the row has: the passage always, another one where any of its offsets is given."""
+        offsets = LOCATORS["other_passage"][1:]
+        other = any(self.values.get(column) is not None for column in offsets)
+        return ("passage", "other_passage") if other else ("passage",)
 
     @property
     def place_in_document(self) -> str:
@@ -77,9 +92,15 @@ def table_rows(package: DataPackage, name: str) -> tuple[TableRow, ...]:
     if table is None:
         raise DataError("; ".join(fault.message for fault in log.kept))
     columns = table.values
+    keys = [columns.get(column, []) for column in table.description.primary_key]
     count = len(next(iter(columns.values()), []))
     return tuple(
-        TableRow(name, at + 1, {column: values[at] for column, values in columns.items()})
+        TableRow(
+            table=name,
+            number=at + 1,
+            key="/".join(str(values[at]) for values in keys),
+            values={column: values[at] for column, values in columns.items()},
+        )
         for at in range(count)
     )
 
@@ -91,7 +112,7 @@ def located_tables(package: DataPackage, columns: Iterable[str] = ()) -> tuple[s
     return tuple(table.name for table in described if wanted <= {field.name for field in table.fields})
 
 
-def span_text(span: tuple[str, int, int]) -> str:
+def span_text(span: Span) -> str:
     """Write a locator for a message."""
     source, start, end = span
     return f"{source} {start}-{end}"
