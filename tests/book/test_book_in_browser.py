@@ -22,7 +22,7 @@ def tab(browser):
     page.faults = []
     page.on("console", lambda message: message.type == "error" and page.faults.append(message.text))
     page.on("pageerror", lambda error: page.faults.append(str(error)))
-    page.on("requestfailed", lambda request: page.faults.append(f"failed: {request.url}"))
+    page.on("requestfailed", lambda request: page.faults.extend(_failure(request)))
     yield page
     context.close()
 
@@ -31,6 +31,11 @@ def tab(browser):
 def readable(pages):
     """Name the pages that stay: the entrance leads elsewhere at once."""
     return [name for name in pages if name != "index.html"]
+
+
+def _failure(request):
+    """Name a failed request; one that the next page cut short is none."""
+    return [] if request.failure == "net::ERR_ABORTED" else [f"{request.failure}: {request.url}"]
 
 
 def _forbid_third_parties(tab, site):
