@@ -131,13 +131,17 @@ def standing_chart(standing: Standing, place: Place, sources: Sequence[str], lan
     language : {"en", "zh"}
         Language of the texts.
     """
+    import seaborn as sns
+
     figure, axes = new_figure(3.2)
     top = np.ceil(max(standing.ratios) * 4) / 4
-    axes.hist(
-        standing.ratios,
+    sns.histplot(
+        x=standing.ratios,
         bins=np.arange(1, top + 0.26, 0.25).tolist(),
         color=colour("gap"),
         edgecolor=colour("muted"),
+        alpha=1,
+        ax=axes,
     )
     axes.axvline(
         standing.median,
