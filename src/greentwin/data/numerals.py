@@ -13,7 +13,8 @@ document decides for each of them whether it is a figure, and the decision leave
 ``chinese``
     A run of Chinese numerals from 〇 to 億, with 两 and 半; and 首 before a measure word of order (首次, 首个).
 ``english``
-    A number word that stands alone (two, fourth, million, half), or a Roman numeral of at least two capitals.
+    A number word between other signs than Latin letters (two, fourth, million, half), or a Roman numeral of at least
+    two capitals.
     *Third* is an ordinal and *second* may be a unit of time; both count.
 
 Words of vague quantity are no numerals: 几, 数, 多, 余, 双, several.
@@ -34,7 +35,7 @@ _ENGLISH_WORDS = (
     "|billion|trillion|half|once|twice|first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|fifth|sixth|seventh"
     "|eighth|ninth|tenth|hundredth|thousandth"
 )
-_LETTER_BEFORE, _LETTER_AFTER = r"(?<![^\W\d_])", r"(?![^\W\d_])"
+_LETTER = "[A-Za-z\u00c0-\u024f]"
 PATTERNS: dict[NumeralClass, re.Pattern[str]] = {
     "digits": re.compile(r"[0-9０-９]+(?:[.,:：/\-–][0-9０-９]+)*[%％]?"),
     "sign": re.compile(
@@ -42,7 +43,7 @@ PATTERNS: dict[NumeralClass, re.Pattern[str]] = {
         "\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3220-\u3229\u3280-\u3289]"
     ),
     "chinese": re.compile(f"[{CHINESE_NUMERALS}]+|首(?=[次个届個屆])."),
-    "english": re.compile(f"{_LETTER_BEFORE}(?:(?i:{_ENGLISH_WORDS})|[IVX]{{2,}}){_LETTER_AFTER}"),
+    "english": re.compile(f"(?<!{_LETTER})(?:(?i:{_ENGLISH_WORDS})|[IVX]{{2,}})(?!{_LETTER})"),
 }
 """One pattern for each class; no two of them can match the same character."""
 

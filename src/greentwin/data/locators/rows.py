@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from greentwin.data.faults import Fault, FaultLog
+from greentwin.data.grid import parse
 from greentwin.data.tablefile import TableReader
 from greentwin.errors import DataError
 
@@ -87,12 +88,14 @@ def table_rows(package: DataPackage, name: str) -> tuple[TableRow, ...]:
         If there is no such table or its file is no table of this schema at all. Cells that break the schema are
         empty instead; to find them is the task of `greentwin.data.verify`.
     """
-    log = FaultLog(name)
-    table = TableReader(package).read(name, log)
-    if table is None:
-        raise DataError("; ".join(fault.message for fault in log.kept))
-    columns = table.values
-    keys = [columns.get(column, []) for column in table.description.primary_key]
+    described = package.table(name)
+    try:
+        grid = parse(described.path.read_bytes())
+    except OSError as error:
+        raise DataError(f"the file {described.path} cannot be read: {error.strerror}") from error
+    schema = {**described.schema, "foreignKeys": []}
+    columns = TableReader(package).examine(grid, schema, FaultLog(name), ordered=True)
+    keys = [columns.get(column, []) for column in described.primary_key]
     count = len(next(iter(columns.values()), []))
     return tuple(
         TableRow(
