@@ -1,7 +1,9 @@
-"""NGO strand: what the two participants of the 2017 exchange said about how the two sides differ.
+"""NGO strand: what participants of an exchange said about how the two sides differ.
 
-:mod:`~greentwin.ngo.options` holds the choices of a study and :mod:`~greentwin.ngo.contrasts` the selection.
-:mod:`~greentwin.ngo.counts` and :mod:`~greentwin.ngo.profiles` count, :mod:`~greentwin.ngo.comparison` sets what
-both reporters say beside what only one says. :mod:`~greentwin.ngo.tables`, :mod:`~greentwin.ngo.figures`,
-:mod:`~greentwin.ngo.wording` and :mod:`~greentwin.ngo.findings` say it in English and Chinese.
+:mod:`~greentwin.ngo.contrasts` reads coded statements and selects those of a study. What they say is counted in
+:mod:`~greentwin.ngo.profiles` and :mod:`~greentwin.ngo.comparison`, tested in :mod:`~greentwin.ngo.sensitivity`, set
+beside law in :mod:`~greentwin.ngo.predictions`, and placed in :mod:`~greentwin.ngo.constituencies`.
+:mod:`~greentwin.ngo.agreement` measures how far coders agree. :mod:`~greentwin.ngo.context` holds published figures on
+civil society that stand apart from this evidence. Modules called tables, figures, findings and wording say it all in
+English and Chinese.
 """

@@ -1,19 +1,19 @@
-"""What both reporters say and what only one of them says, without adding them up."""
+"""What several reporters say and what only one of them says, without adding them up."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, cast
 
-from greentwin.ngo.contrasts import directed
-from greentwin.ngo.options import DOMAINS, REPORTERS, Domain, Reporter, Side
+from greentwin.ngo.options import DOMAINS, Domain, Side
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from greentwin.ngo.contrasts import Selection
 
-Agreement = Literal["both", "opposed", "one", "field_of_one"]
+Agreement = Literal["all", "opposed", "some", "field_of_one"]
 _Key = tuple[str, str, str]
-_Found = dict[_Key, dict[str, list[str]]]
+_Found = dict[_Key, dict[str, tuple[str, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,30 +25,29 @@ class ComparedDirection:
     domain, dimension : str
         Field and dimension.
     higher_side : {"china", "europe"}
-        The side said to have more; for the French participant "europe" means France.
-    chinese_side, french_side : tuple of str
-        Statements of each reporter that assert this, by ``contrast_id``.
-    agreement : {"both", "opposed", "one", "field_of_one"}
-        Asserted by both; by one while the other asserts the opposite; by one while the other speaks of the
-        field but not of this; by one while the other does not speak of the field at all.
+        The side said to have more; "europe" means each reporter's own scope.
+    said_by : mapping of str to tuple of str
+        For every reporter the statements that assert this, by ``contrast_id``; none for a reporter who does not.
+    agreement : {"all", "opposed", "some", "field_of_one"}
+        Asserted by every reporter; by some while another asserts the opposite; by some while the others speak of
+        the field but not of this; by one while no other speaks of the field at all.
     """
 
     domain: Domain
     dimension: str
     higher_side: Side
-    chinese_side: tuple[str, ...]
-    french_side: tuple[str, ...]
+    said_by: Mapping[str, tuple[str, ...]]
     agreement: Agreement
 
 
 @dataclass(frozen=True, slots=True)
 class ReporterComparison:
-    """The directions that both reporters or one of them asserts.
+    """The directions that reporters assert.
 
     Attributes
     ----------
     possible : bool
-        Whether both reporters have directed statements in the selection; if not, nothing can be compared.
+        Whether at least two reporters have directed statements in the selection; if not, nothing can be compared.
     directions : tuple of ComparedDirection
         Ordered by domain and first mention.
     """
@@ -61,62 +60,52 @@ class ReporterComparison:
         return tuple(found for found in self.directions if found.agreement == agreement)
 
 
-def compare_reporters(contrasts: pd.DataFrame) -> ReporterComparison:
-    """Match the statements of the two reporters by domain, dimension and direction.
+def compare_reporters(selection: Selection) -> ReporterComparison:
+    """Match the statements of the reporters by domain, dimension and direction.
 
-    The match says that both name the same dimension in the same direction. It does not say that they mean the
-    same: one speaks of Europe and the other of France, and the attributes behind a dimension may be unlike.
+    The match says that they name the same dimension in the same direction. It does not say that they mean the same:
+    their scopes may differ, and the attributes behind a dimension may be unlike.
 
     Parameters
     ----------
-    contrasts : DataFrame
-        Selected contrasts, as :func:`greentwin.ngo.contrasts.select` returns them; not changed.
-        Frames are left out.
+    selection : Selection
+        Selected contrasts; frames are left out.
 
     Returns
     -------
     ReporterComparison
         Who asserts what.
     """
-    rows = directed(contrasts)
+    rows = selection.directed
+    names = [voice.reporter for voice in selection.voices]
     found: _Found = {}
     for row in rows.to_dict("records"):
         key = (row["domain"], row["dimension"], row["higher_side"])
-        found.setdefault(key, {name: [] for name in REPORTERS})[row["reporter"]].append(row["contrast_id"])
-    speaks = {name: set(rows.loc[rows["reporter"] == name, "domain"]) for name in REPORTERS}
+        said_by = found.setdefault(key, dict.fromkeys(names, ()))
+        said_by[row["reporter"]] = (*said_by[row["reporter"]], row["contrast_id"])
+    speaks = {name: set(rows.loc[rows["reporter"] == name, "domain"]) for name in names}
     keys = sorted(found, key=lambda key: DOMAINS.index(cast(Domain, key[0])))
     directions = tuple(_compared(key, found, speaks) for key in keys)
-    return ReporterComparison(possible=all(speaks.values()), directions=directions)
+    return ReporterComparison(sum(map(bool, speaks.values())) >= 2, directions)
 
 
-def _compared(
-    key: tuple[str, str, str],
-    found: dict[tuple[str, str, str], dict[str, list[str]]],
-    speaks: dict[Reporter, set[str]],
-) -> ComparedDirection:
+def _compared(key: _Key, found: _Found, speaks: Mapping[str, set[str]]) -> ComparedDirection:
     domain, dimension, higher = key
-    who = found[key]
     return ComparedDirection(
         domain=cast(Domain, domain),
         dimension=dimension,
         higher_side=cast(Side, higher),
-        chinese_side=tuple(who["chinese_side"]),
-        french_side=tuple(who["french_side"]),
+        said_by=found[key],
         agreement=_agreement(key, found, speaks),
     )
 
 
-def _agreement(
-    key: tuple[str, str, str],
-    found: dict[tuple[str, str, str], dict[str, list[str]]],
-    speaks: dict[Reporter, set[str]],
-) -> Agreement:
+def _agreement(key: _Key, found: _Found, speaks: Mapping[str, set[str]]) -> Agreement:
     domain, dimension, higher = key
-    silent = [name for name in REPORTERS if not found[key][name]]
-    if not silent:
-        return "both"
-    other = silent[0]
-    if domain not in speaks[other]:
-        return "field_of_one"
+    silent = [name for name, ids in found[key].items() if not ids]
+    if not silent and len(speaks) > 1:
+        return "all"
     opposite = found.get((domain, dimension, "europe" if higher == "china" else "china"), {})
-    return "opposed" if opposite.get(other) else "one"
+    if any(opposite.get(name) for name in silent):
+        return "opposed"
+    return "some" if any(domain in speaks[name] for name in silent) else "field_of_one"

@@ -1,4 +1,4 @@
-"""Profiles: counts of contrasts by dimension, domain and reporter, with the two reporters kept apart.
+"""Profiles: counts of contrasts by dimension, domain and reporter, with the reporters kept apart.
 
 Each directed contrast has two poles, China and Europe. A pole is *stated* where the passage describes that side
 and *implied* where it speaks of the other side only. Frames are counted by themselves. Codes are not averaged.
@@ -9,18 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from greentwin.ngo.contrasts import check_choice, directed, stated, unlike
+from greentwin.ngo.contrasts import Selection, Voice, check_choice, stated, unlike
 from greentwin.ngo.counts import PoleCount, StrengthCount, count_poles, count_strengths
-from greentwin.ngo.options import (
-    DOMAINS,
-    IMPLIED_POLES,
-    REPORTER_CHOICES,
-    REPORTERS,
-    Domain,
-    ImpliedPoles,
-    Reporter,
-    ReporterChoice,
-)
+from greentwin.ngo.options import DOMAINS, IMPLIED_POLES, Domain, ImpliedPoles
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,8 +23,10 @@ class ProfileCell:
 
     Attributes
     ----------
-    reporter, domain, dimension : str
-        Whose statements, in which field, about what.
+    voice : Voice
+        Whose statements.
+    domain, dimension : str
+        In which field, about what.
     ids : tuple of str
         The statements, by ``contrast_id``.
     china, europe : PoleCount
@@ -42,7 +35,7 @@ class ProfileCell:
         How strongly they are worded.
     """
 
-    reporter: Reporter
+    voice: Voice
     domain: Domain
     dimension: str
     ids: tuple[str, ...]
@@ -57,7 +50,7 @@ class ReporterSummary:
 
     Attributes
     ----------
-    reporter : str
+    voice : Voice
         The reporter.
     statements : int
         Number of directed statements.
@@ -71,7 +64,7 @@ class ReporterSummary:
         How strongly they are worded.
     """
 
-    reporter: Reporter
+    voice: Voice
     statements: int
     both_stated: int
     unlike: int
@@ -86,8 +79,10 @@ class FrameStatement:
 
     Attributes
     ----------
-    reporter, dimension, attribute, strength : str
-        Whose frame, about what, how strongly worded.
+    voice : Voice
+        Whose frame.
+    dimension, attribute, strength : str
+        About what, how strongly worded.
     domains : tuple of str
         The fields the passage covers; it is one coded row for each.
     ids : tuple of str
@@ -96,9 +91,11 @@ class FrameStatement:
         Source, first and end character of the passage.
     convergence_asserted : bool
         Whether the passage says that the sides are growing alike.
+    notes : tuple of str
+        The coder's remarks, each once.
     """
 
-    reporter: Reporter
+    voice: Voice
     dimension: str
     attribute: str
     strength: str
@@ -106,6 +103,7 @@ class FrameStatement:
     ids: tuple[str, ...]
     locator: tuple[str, int, int]
     convergence_asserted: bool
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,51 +128,46 @@ class ContrastProfile:
     frames: tuple[FrameStatement, ...]
 
 
-def profile(
-    contrasts: pd.DataFrame, implied: ImpliedPoles = "separate", reporter: ReporterChoice = "both"
-) -> ContrastProfile:
+def profile(selection: Selection, implied: ImpliedPoles = "separate") -> ContrastProfile:
     """Count contrasts by dimension, domain and reporter.
 
     Results are counts and lists of statements. Codes are not averaged and reporters are not added up, since
-    one compares China with Europe and the other China with France.
+    they compare different things: one China with Europe, another China with France.
 
     Parameters
     ----------
-    contrasts : DataFrame
-        Selected contrasts, as :func:`select` returns them; not changed.
+    selection : Selection
+        Selected contrasts.
     implied : {"count", "separate", "drop"}
         Count implied poles like stated ones, count them by themselves, or leave them out.
-    reporter : {"both", "chinese_side", "french_side"}
-        Reporters to summarise, also where the selection leaves no statement of theirs.
 
     Returns
     -------
     ContrastProfile
-        Counts by cell, summaries by reporter, and the frames.
+        Counts by cell, summaries by reporter, also where the selection leaves none of a reporter's statements,
+        and the frames.
 
     Raises
     ------
     ParameterError
-        If a choice is unknown.
+        If ``implied`` is unknown.
 
     Examples
     --------
-    >>> result = profile(select(load_contrasts(), domain="ngo"))  # doctest: +SKIP
-    >>> [(s.reporter, s.statements) for s in result.summaries]  # doctest: +SKIP
+    >>> result = profile(read_coding().select(domain="ngo"))  # doctest: +SKIP
+    >>> [(s.voice.reporter, s.statements) for s in result.summaries]  # doctest: +SKIP
     [('chinese_side', 4), ('french_side', 5)]
     """
     check_choice("implied", implied, IMPLIED_POLES)
-    check_choice("reporter", reporter, REPORTER_CHOICES)
-    core = directed(contrasts)
-    chosen = [name for name in REPORTERS if reporter in ("both", name)]
+    of = {voice: selection.of(voice) for voice in selection.voices}
     cells = [
-        _cell(name, domain, dimension, rows, implied)
-        for name in chosen
+        _cell(voice, domain, dimension, group, implied)
+        for voice, rows in of.items()
         for domain in DOMAINS
-        for dimension, rows in _by_dimension(core[(core["reporter"] == name) & (core["domain"] == domain)])
+        for dimension, group in _by_dimension(rows[rows["domain"] == domain])
     ]
-    summaries = [_summary(name, core[core["reporter"] == name], implied) for name in chosen]
-    return ContrastProfile(implied, tuple(cells), tuple(summaries), _frames(contrasts))
+    summaries = [_summary(voice, rows, implied) for voice, rows in of.items()]
+    return ContrastProfile(implied, tuple(cells), tuple(summaries), _frames(selection))
 
 
 def _by_dimension(rows: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
@@ -182,10 +175,10 @@ def _by_dimension(rows: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
 
 
 def _cell(
-    reporter: Reporter, domain: Domain, dimension: str, rows: pd.DataFrame, implied: ImpliedPoles
+    voice: Voice, domain: Domain, dimension: str, rows: pd.DataFrame, implied: ImpliedPoles
 ) -> ProfileCell:
     return ProfileCell(
-        reporter=reporter,
+        voice=voice,
         domain=domain,
         dimension=dimension,
         ids=tuple(rows["contrast_id"]),
@@ -195,10 +188,10 @@ def _cell(
     )
 
 
-def _summary(reporter: Reporter, rows: pd.DataFrame, implied: ImpliedPoles) -> ReporterSummary:
+def _summary(voice: Voice, rows: pd.DataFrame, implied: ImpliedPoles) -> ReporterSummary:
     both = stated(rows, "china") & stated(rows, "europe")
     return ReporterSummary(
-        reporter=reporter,
+        voice=voice,
         statements=len(rows),
         both_stated=int(both.sum()),
         unlike=int((both & unlike(rows)).sum()),
@@ -208,16 +201,17 @@ def _summary(reporter: Reporter, rows: pd.DataFrame, implied: ImpliedPoles) -> R
     )
 
 
-def _frames(contrasts: pd.DataFrame) -> tuple[FrameStatement, ...]:
-    rows = contrasts[contrasts["role"] == "frame"]
+def _frames(selection: Selection) -> tuple[FrameStatement, ...]:
+    rows = selection.rows[selection.rows["role"] == "frame"]
     passage = ["source_id", "char_start", "char_end", "reporter", "dimension"]
-    return tuple(_frame(group) for _, group in rows.groupby(passage, sort=True))
+    voices = {voice.reporter: voice for voice in selection.voices}
+    return tuple(_frame(voices, group) for _, group in rows.groupby(passage, sort=True))
 
 
-def _frame(rows: pd.DataFrame) -> FrameStatement:
+def _frame(voices: dict[str, Voice], rows: pd.DataFrame) -> FrameStatement:
     first = rows.iloc[0]
     return FrameStatement(
-        reporter=first["reporter"],
+        voice=voices[first["reporter"]],
         dimension=first["dimension"],
         attribute=first["attribute"],
         strength=first["strength"],
@@ -225,4 +219,5 @@ def _frame(rows: pd.DataFrame) -> FrameStatement:
         ids=tuple(rows["contrast_id"]),
         locator=(first["source_id"], int(first["char_start"]), int(first["char_end"])),
         convergence_asserted=bool((rows["convergence_asserted"] == "yes").any()),
+        notes=tuple(dict.fromkeys(str(note) for note in rows["note"].dropna())),
     )

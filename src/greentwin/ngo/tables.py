@@ -1,73 +1,44 @@
 """Tables of contrasts for display, with column heads and codes in English or Chinese.
 
-The coder's notes are data in English and stay so; sentences of the source document are not in the tables.
+The coder's notes are data in the coder's language and stay so; sentences of the source document are not in the tables.
 """
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from greentwin.ngo.contrasts import directed, unlike
-from greentwin.ngo.options import SIDES, Reporter, Side
+from greentwin.ngo.contrasts import unlike
+from greentwin.ngo.names import (
+    attribute_name,
+    dimension_name,
+    locator_text,
+    other_side,
+    reporter_head,
+    reporter_name,
+    separator,
+    side_name,
+    sides_named,
+)
+from greentwin.ngo.options import SIDES, Side
 from greentwin.plotting import MISSING, Language, label
 
 if TYPE_CHECKING:
     from greentwin.ngo.comparison import ReporterComparison
+    from greentwin.ngo.contrasts import Selection, Voice
+    from greentwin.ngo.counts import StrengthCount
     from greentwin.ngo.profiles import ContrastProfile, ProfileCell, ReporterSummary
 
 
-SCOPED_HEADS: dict[Reporter, str] = {
-    "chinese_side": "participant_on_europe",
-    "french_side": "participant_on_france",
-}
-
-
-def attribute_label(attribute: str, language: Language) -> str:
-    """Return an attribute in the language of the reader.
-
-    Parameters
-    ----------
-    attribute : str
-        Attribute as coded, in English.
-    language : {"en", "zh"}
-        Language of the reader.
-
-    Raises
-    ------
-    LabelError
-        If the attribute has no label yet; labels are added to ``plotting/labels.csv``.
-    """
-    return label(
-        "attribute_" + re.sub(r"[^a-z0-9]+", "_", attribute.replace("'", "").lower()).strip("_"), language
-    )
-
-
-def side_label(side: str, reporter: str, language: Language) -> str:
-    """Return the name of a side: China, and Europe or France by what the reporter speaks of."""
-    return label("france" if side == "europe" and reporter == "french_side" else side, language)
-
-
-def separator(language: Language) -> str:
-    """Return what stands between the items of a list."""
-    return "、" if language == "zh" else ", "
-
-
-def locator_text(source_id: str, char_start: int, char_end: int) -> str:
-    """Return a locator as ``source: start–end`` (characters of the raw document, half-open)."""
-    return f"{source_id}: {char_start}–{char_end}"
-
-
-def statement_table(contrasts: pd.DataFrame, reporter: Reporter, language: Language) -> pd.DataFrame:
+def statement_table(selection: Selection, voice: Voice, language: Language) -> pd.DataFrame:
     """Return the directed statements of one reporter, one row each, with their locators.
 
     Parameters
     ----------
-    contrasts : DataFrame
-        Selected contrasts; not changed.
-    reporter : {"chinese_side", "french_side"}
+    selection : Selection
+        Selected contrasts.
+    voice : Voice
         Whose statements.
     language : {"en", "zh"}
         Language of heads and codes.
@@ -77,18 +48,25 @@ def statement_table(contrasts: pd.DataFrame, reporter: Reporter, language: Langu
     DataFrame
         Text columns with heads for display; empty if the reporter has no directed statement.
     """
-    rows = directed(contrasts)
-    rows = rows[rows["reporter"] == reporter]
+    rows = selection.of(voice)
     rows = rows.assign(unlike=unlike(rows))
-    sides = {side: side_label(side, reporter, language) for side in SIDES}
+    sides = {side: side_name(side, voice, language) for side in SIDES}
     columns: dict[str, list[Any]] = {
+        "statement": rows["contrast_id"].to_list(),
         "locator": [
             locator_text(*row)
             for row in rows[["source_id", "char_start", "char_end"]].itertuples(index=False)
         ],
-        "domain": [label(f"domain_{value}", language) for value in rows["domain"]],
-        "dimension": [label(f"dimension_{value}", language) for value in rows["dimension"]],
-        "contrast_attribute": [attribute_label(value, language) for value in rows["attribute"]],
+        "contrast_field_dimension": [
+            label(
+                "contrast_in_field",
+                language,
+                field=label(f"domain_{domain}", language),
+                dimension=dimension_name(dimension, language).lower(),
+            )
+            for domain, dimension in rows[["domain", "dimension"]].itertuples(index=False)
+        ],
+        "contrast_attribute": [attribute_name(value, language) for value in rows["attribute"]],
         "contrast_more_on": [sides[value] for value in rows["higher_side"]],
         "contrast_described": [_described(row, sides, language) for row in rows.to_dict("records")],
         "contrast_wording": [
@@ -96,15 +74,12 @@ def statement_table(contrasts: pd.DataFrame, reporter: Reporter, language: Langu
             for strength, marker in rows[["strength", "hedge_marker"]].itertuples(index=False)
         ],
     }
-    shown = pd.DataFrame({label(key, language): values for key, values in columns.items()}, dtype=object)
-    shown.insert(0, label("statement", language), rows["contrast_id"].to_list())
-    return shown
+    return pd.DataFrame({label(key, language): values for key, values in columns.items()}, dtype=object)
 
 
-def note_table(contrasts: pd.DataFrame, reporter: Reporter, language: Language) -> pd.DataFrame:
+def note_table(selection: Selection, voice: Voice, language: Language) -> pd.DataFrame:
     """Return the coder's notes on the directed statements of one reporter, one row each."""
-    rows = directed(contrasts)
-    rows = rows[rows["reporter"] == reporter]
+    rows = selection.of(voice)
     return pd.DataFrame(
         {
             label("statement", language): rows["contrast_id"].to_list(),
@@ -131,22 +106,21 @@ def summary_table(profile: ContrastProfile, language: Language) -> pd.DataFrame:
         }
         counts |= _counts(summary, profile, sides, language)
         shown[label("count", language)] = list(counts)
-        shown[label(SCOPED_HEADS[summary.reporter], language)] = list(counts.values())
+        shown[reporter_head(summary.voice, language)] = list(counts.values())
     return pd.DataFrame(shown)
 
 
-def profile_table(profile: ContrastProfile, reporter: Reporter, language: Language) -> pd.DataFrame:
+def profile_table(profile: ContrastProfile, voice: Voice, language: Language) -> pd.DataFrame:
     """Return the counts of one reporter by dimension, one row per dimension and field."""
-    sides = (side_label("china", reporter, language), side_label("europe", reporter, language))
     rows: list[dict[str, int | str]] = []
     for cell in profile.cells:
-        if cell.reporter == reporter:
+        if cell.voice == voice:
             row: dict[str, int | str] = {
                 label("domain", language): label(f"domain_{cell.domain}", language),
-                label("dimension", language): label(f"dimension_{cell.dimension}", language),
+                label("dimension", language): dimension_name(cell.dimension, language),
                 label("contrast_ids", language): separator(language).join(cell.ids),
             }
-            rows.append(row | _counts(cell, profile, sides, language))
+            rows.append(row | _counts(cell, profile, sides_named(voice, language), language))
     return pd.DataFrame(rows)
 
 
@@ -157,8 +131,8 @@ def frame_table(profile: ContrastProfile, language: Language) -> pd.DataFrame:
         (
             separator(language).join(frame.ids),
             locator_text(*frame.locator),
-            label(f"participant_{frame.reporter}", language),
-            label(f"dimension_{frame.dimension}", language),
+            reporter_name(frame.voice, language),
+            dimension_name(frame.dimension, language),
             separator(language).join(label(f"domain_{domain}", language) for domain in frame.domains),
             label(frame.strength, language),
             label("yes" if frame.convergence_asserted else "no", language),
@@ -168,22 +142,35 @@ def frame_table(profile: ContrastProfile, language: Language) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[label(head, language) for head in (*heads, "contrast_convergence")])
 
 
-def comparison_table(comparison: ReporterComparison, language: Language) -> pd.DataFrame:
-    """Return who asserts which direction, one row per domain, dimension and direction."""
-    heads = ("domain", "dimension", "contrast_more_on", "participant_chinese_side", "participant_french_side")
-    sides = {"china": label("china", language), "europe": label("contrast_europe_or_france", language)}
+def comparison_table(
+    comparison: ReporterComparison, voices: tuple[Voice, ...], language: Language
+) -> pd.DataFrame:
+    """Return who asserts which direction, one row per domain, dimension and direction.
+
+    Parameters
+    ----------
+    comparison : ReporterComparison
+        Comparison of a selection.
+    voices : tuple of Voice
+        The selection's reporters, one column each.
+    language : {"en", "zh"}
+        Language of heads and codes.
+    """
+    sides = {"china": label("china", language), "europe": other_side(voices, language)}
+    said_by = {"all": "both", "some": "one"} if len(voices) == 2 else {}
     rows = [
         (
             label(f"domain_{found.domain}", language),
-            label(f"dimension_{found.dimension}", language),
+            dimension_name(found.dimension, language),
             sides[found.higher_side],
-            separator(language).join(found.chinese_side) or MISSING,
-            separator(language).join(found.french_side) or MISSING,
-            label(f"agreement_{found.agreement}", language),
+            *(separator(language).join(found.said_by[voice.reporter]) or MISSING for voice in voices),
+            label(f"agreement_{said_by.get(found.agreement, found.agreement)}", language),
         )
         for found in comparison.directions
     ]
-    return pd.DataFrame(rows, columns=[label(head, language) for head in (*heads, "contrast_said_by")])
+    heads = [label(head, language) for head in ("domain", "dimension", "contrast_more_on")]
+    names = [reporter_name(voice, language) for voice in voices]
+    return pd.DataFrame(rows, columns=[*heads, *names, label("contrast_said_by", language)])
 
 
 def _counts(
@@ -199,7 +186,8 @@ def _counts(
     counts |= {label("contrast_poles_of", language, side=side): pole.counted for side, pole in poles}
     if profile.implied == "separate":
         counts |= {label("contrast_apart_of", language, side=side): pole.apart for side, pole in poles}
-    strength = counted.strength
-    for level in ("hedged", "plain", "strong"):
-        counts[label(level, language)] = getattr(strength, level)
-    return counts
+    return counts | _strengths(counted.strength, language)
+
+
+def _strengths(strength: StrengthCount, language: Language) -> dict[str, int | str]:
+    return {label(level, language): getattr(strength, level) for level in ("hedged", "plain", "strong")}

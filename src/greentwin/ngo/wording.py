@@ -2,69 +2,87 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from greentwin.ngo.tables import separator
-from greentwin.plotting import Language, label
+from greentwin.ngo.names import dimension_name, reporter_name, separator, side_name, the_reporter
+from greentwin.ngo.sentences import counted, say, verb
+from greentwin.plotting import Language
 
 if TYPE_CHECKING:
-    from greentwin.ngo.options import Reporter
+    from greentwin.ngo.contrasts import Selection
     from greentwin.ngo.profiles import ContrastProfile, ReporterSummary
 
-OTHER_SIDE: dict[Language, dict[str, str]] = {
-    "en": {"chinese_side": "Europe", "french_side": "France"},
-    "zh": {"chinese_side": "欧洲", "french_side": "法国"},
-}
-
-
-def adjective(reporter: Reporter) -> str:
-    """Return the English adjective for a participant."""
-    return "Chinese" if reporter == "chinese_side" else "French"
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its English noun, in the plural unless it is one."""
-    return f"{number} {noun}" + ("" if number == 1 else "s")
-
-
-def give(number: int) -> str:
-    """Return how many statements give a side more, in English."""
-    return f"{number} gives" if number == 1 else f"{number} give"
+MOST_ALT = 600
 
 
 def contrast_alt(profile: ContrastProfile, language: Language) -> str:
-    """Return the alt text of the contrast figure: per reporter, how many statements point where."""
-    parts = [_alt_sentence(profile, summary, language) for summary in profile.summaries]
-    return (" " if language == "en" else "").join(parts)
+    """Return the alt text of the contrast figure: per reporter, how many statements point where.
 
-
-def _alt_sentence(profile: ContrastProfile, summary: ReporterSummary, language: Language) -> str:
-    reporter = summary.reporter
-    china, europe = (_dimensions_of(profile, reporter, side, language) for side in ("china", "europe"))
-    other = OTHER_SIDE[language][reporter]
-    if language == "en":
-        if not summary.statements:
-            return f"The {adjective(reporter)} participant makes 0 directed statements in this selection."
-        return (
-            f"The {adjective(reporter)} participant makes {counted(summary.statements, 'directed statement')}: "
-            f"{give(summary.china.higher)} China more{china}, {give(summary.europe.higher)} {other} more{europe}; "
-            f"{summary.strength.hedged} hedged, {summary.both_stated} with both sides described."
-        )
-    who = label(f"participant_{reporter}", "zh")
-    if not summary.statements:
-        return f"在此选择中，{who}有0条带方向的陈述。"
-    return (
-        f"{who}有{summary.statements}条带方向的陈述：{summary.china.higher}条称中国较高{china}，"
-        f"{summary.europe.higher}条称{other}较高{europe}；{summary.strength.hedged}条措辞有保留，"
-        f"{summary.both_stated}条对双方均有描述。"
+    Dimensions, then wording are left out if there are too many reporters and dimensions for an alt text.
+    """
+    return fitting(
+        language,
+        lambda: (_alt_sentence(profile, summary, language) for summary in profile.summaries),
+        lambda: (
+            _alt_sentence(profile, summary, language, dimensions=False) for summary in profile.summaries
+        ),
+        lambda: (_short_sentence(summary, language) for summary in profile.summaries),
     )
 
 
-def _dimensions_of(profile: ContrastProfile, reporter: Reporter, side: str, language: Language) -> str:
+def fitting(language: Language, *wordings: Callable[[], Iterable[str]]) -> str:
+    """Return the first of several wordings, each some sentences, that is short enough for an alt text."""
+    gap = " " if language == "en" else ""
+    texts = [gap.join(wording()) for wording in wordings]
+    return next((text for text in texts if len(text) <= MOST_ALT), texts[-1])
+
+
+def _alt_sentence(
+    profile: ContrastProfile, summary: ReporterSummary, language: Language, *, dimensions: bool = True
+) -> str:
+    voice, n = summary.voice, summary.statements
+    who = the_reporter(voice, language)
+    if not n:
+        return say("alt_silent", language, who=who)
+    china, europe = (
+        _dimensions_of(profile, summary, side, language) if dimensions else "" for side in ("china", "europe")
+    )
+    return say(
+        "alt_contrasts",
+        language,
+        who=who,
+        n=n,
+        statements=counted(n, "directed statement"),
+        china=summary.china.higher,
+        china_gives=verb(summary.china.higher, "gives", "give"),
+        china_dimensions=china,
+        europe=summary.europe.higher,
+        europe_gives=verb(summary.europe.higher, "gives", "give"),
+        europe_dimensions=europe,
+        side=side_name("europe", voice, language),
+        hedged=summary.strength.hedged,
+        both=summary.both_stated,
+    )
+
+
+def _short_sentence(summary: ReporterSummary, language: Language) -> str:
+    return say(
+        "alt_contrasts_short",
+        language,
+        who=reporter_name(summary.voice, language),
+        n=summary.statements,
+        china=summary.china.higher,
+        side=side_name("europe", summary.voice, language),
+        europe=summary.europe.higher,
+    )
+
+
+def _dimensions_of(profile: ContrastProfile, summary: ReporterSummary, side: str, language: Language) -> str:
     names = [
-        label(f"dimension_{cell.dimension}", language)
+        dimension_name(cell.dimension, language)
         for cell in profile.cells
-        if cell.reporter == reporter and (cell.china if side == "china" else cell.europe).higher
+        if cell.voice == summary.voice and (cell.china if side == "china" else cell.europe).higher
     ]
     if not names:
         return ""
@@ -73,31 +91,38 @@ def _dimensions_of(profile: ContrastProfile, reporter: Reporter, side: str, lang
     return f" ({', '.join(name.lower() for name in names)})"
 
 
-def contrast_caption(profile: ContrastProfile, coder: str, language: Language) -> str:
+def contrast_caption(selection: Selection, profile: ContrastProfile, language: Language) -> str:
     """Return the caption of the contrast figure: source, coder and n of each reporter."""
-    n = separator(language).join(
-        f"{summary.statements} ({label(f'participant_{summary.reporter}', language)})"
-        for summary in profile.summaries
+    frames = len(profile.frames)
+    return say(
+        "caption_contrasts",
+        language,
+        source=source_text(selection, language),
+        n=numbers_by_reporter(profile, language),
+        frames=frames,
+        passages=counted(frames, "passage"),
     )
-    n_frames = len(profile.frames)
-    if language == "en":
-        return (
-            f"Source: table contrasts, coded from the 2017 exchange report (s0) by {coder}; each line is one "
-            f"directed statement, n = {n}; {counted(n_frames, 'passage')} without a direction not drawn."
-        )
-    return (
-        f"来源：contrasts数据表，由{coder}根据2017年交流报告（s0）编码；每条线为一条带方向的陈述，n = {n}；"
-        f"另有{n_frames}段无方向的文字未画出。"
+
+
+def source_text(selection: Selection, language: Language) -> str:
+    """Return where the statements come from and who coded them."""
+    if not selection.own_file:
+        return say("source_study", language, coder=selection.coder)
+    documents = list(dict.fromkeys(selection.rows["source_id"]))
+    return say("source_own", language, coder=selection.coder, documents=separator(language).join(documents))
+
+
+def numbers_by_reporter(profile: ContrastProfile, language: Language) -> str:
+    """Return the number of statements of each reporter, never added up."""
+    return separator(language).join(
+        f"{summary.statements} ({reporter_name(summary.voice, language)})" for summary in profile.summaries
     )
 
 
 def empty_note(profile: ContrastProfile, language: Language) -> str | None:
     """Return a sentence that names the reporters without a directed statement, or None if there is none."""
-    silent = [summary.reporter for summary in profile.summaries if not summary.statements]
+    silent = [summary.voice for summary in profile.summaries if not summary.statements]
     if not silent:
         return None
-    names = [label(f"participant_{reporter}", language) for reporter in silent]
-    if language == "en":
-        who = " and the ".join(names)
-        return f"The {who} made no directed statement in this selection; there is nothing to count."
-    return f"在此选择中，{separator('zh').join(names)}没有带方向的陈述，无可计数。"
+    joint = " and " if language == "en" else separator(language)
+    return say("note_silent", language, who=joint.join(the_reporter(voice, language) for voice in silent))
