@@ -6,7 +6,7 @@ import pandas as pd
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from greentwin.ngo.contrasts import COLUMNS
+from greentwin.ngo.contrasts import COLUMNS, Selection, coding
 from greentwin.ngo.options import DOMAINS, REPORTERS
 
 few_examples = settings(max_examples=40, deadline=None)
@@ -27,16 +27,25 @@ def row(contrast_id: str = "c01", **changes: object) -> dict[str, object]:
         "strength": "plain",
         "hedge_marker": None,
         "reporter": "chinese_side",
+        "europe_scope": "europe",
         "role": "core",
         "note": "The sentence speaks of China only.",
         "coder": "coder_1",
     }
-    return values | changes
+    values |= changes
+    if values["reporter"] == "french_side" and "europe_scope" not in changes:
+        values["europe_scope"] = "france"
+    return values
 
 
 def frame(*rows: dict[str, object]) -> pd.DataFrame:
-    """Return rows as a frame with the columns of the table, also without any row."""
+    """Return rows as a frame with the columns of the table."""
     return pd.DataFrame(list(rows), columns=list(COLUMNS))
+
+
+def selected(*rows: dict[str, object], **choices: str) -> Selection:
+    """Return the selection of some rows."""
+    return coding(frame(*rows)).select(**choices)
 
 
 @st.composite
@@ -63,7 +72,7 @@ def _rows(draw: st.DrawFn) -> dict[str, object]:
 
 
 def coded() -> st.SearchStrategy[pd.DataFrame]:
-    """Return a strategy for tables of up to twelve contrasts with distinct identifiers."""
-    return st.lists(_rows(), max_size=12).map(
+    """Return a strategy for tables of one to twelve contrasts with distinct identifiers."""
+    return st.lists(_rows(), min_size=1, max_size=12).map(
         lambda rows: frame(*(values | {"contrast_id": f"c{k:02d}"} for k, values in enumerate(rows, 1)))
     )

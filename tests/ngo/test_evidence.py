@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from greentwin import data
-from greentwin.ngo.contrasts import COLUMNS, load_contrasts, select, unlike
+from greentwin.ngo.contrasts import COLUMNS, read_coding, unlike
 from greentwin.ngo.profiles import profile
+from greentwin.ngo.rules import rule_faults
 
 SOURCES = os.environ.get("GREENTWIN_SOURCES")
 HEDGES = ("相对", "通常", "或多或少", "稍有")
@@ -18,7 +19,7 @@ HEDGES = ("相对", "通常", "或多或少", "稍有")
 
 @pytest.fixture(scope="module")
 def contrasts():
-    return load_contrasts()
+    return read_coding().rows
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +49,10 @@ def test_codes_are_those_of_the_codebook(contrasts):
 
 def test_each_coder_numbers_a_contrast_once(contrasts):
     assert not contrasts.duplicated(["contrast_id", "coder"]).any()
+
+
+def test_the_rules_that_users_must_keep_are_kept_by_the_study(contrasts):
+    assert rule_faults(contrasts) == ()
 
 
 def test_locators_lie_within_their_document(contrasts, documents):
@@ -91,7 +96,8 @@ def test_notes_are_english_and_hold_no_sentence_of_the_source(contrasts):
 
 
 def test_counts_of_the_first_coding(contrasts):
-    chinese, french = profile(select(contrasts)).summaries
+    assert set(contrasts["coder"]) == {"coder_1"}
+    chinese, french = profile(read_coding().select()).summaries
     assert (chinese.statements, chinese.china.higher, chinese.europe.higher) == (4, 2, 2)
     assert (chinese.both_stated, chinese.strength.hedged) == (2, 2)
     assert (french.statements, french.china.higher, french.europe.higher) == (13, 7, 6)
