@@ -20,13 +20,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from greentwin.data.evidence.doubts import Doubt, doubts
-    from greentwin.data.evidence.figures import LanguageHalf, figures, pilot_outcomes
-    from greentwin.data.evidence.goals import Goal, goal_links, goals
-    from greentwin.data.evidence.participation import participation
-    from greentwin.data.evidence.pilots import ACTORS, Pilot, pilot, pilots
+    from greentwin.data.evidence.ambiguities import Doubt, doubts
+    from greentwin.data.evidence.attendance import participation
+    from greentwin.data.evidence.claims import LanguageHalf, figures, pilot_outcomes
+    from greentwin.data.evidence.exchangegoals import Goal, goal_links, goals
+    from greentwin.data.evidence.pilotcases import ACTORS, Pilot, pilot, pilots
+    from greentwin.data.evidence.register import System, systems
     from greentwin.data.evidence.rows import FIRST_CODER, Passage
-    from greentwin.data.evidence.systems import System, systems
 
 __all__ = [
     "ACTORS",
@@ -49,13 +49,13 @@ __all__ = [
 ]
 
 _HOMES = {
-    "doubts": ("Doubt", "doubts"),
-    "figures": ("LanguageHalf", "figures", "pilot_outcomes"),
-    "goals": ("Goal", "goal_links", "goals"),
-    "participation": ("participation",),
-    "pilots": ("ACTORS", "Pilot", "pilot", "pilots"),
+    "ambiguities": ("Doubt", "doubts"),
+    "claims": ("LanguageHalf", "figures", "pilot_outcomes"),
+    "exchangegoals": ("Goal", "goal_links", "goals"),
+    "attendance": ("participation",),
+    "pilotcases": ("ACTORS", "Pilot", "pilot", "pilots"),
     "rows": ("FIRST_CODER", "Passage"),
-    "systems": ("System", "systems"),
+    "register": ("System", "systems"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

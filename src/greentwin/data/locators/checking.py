@@ -84,10 +84,12 @@ def _all_row_faults(
 
 def _row_faults(row: TableRow, documents: Mapping[str, RawDocument], spans: Listing | None) -> list[Fault]:
     faults = [fault for part in row.parts() for fault in _locator_faults(row, part, documents, spans)]
+    passage = passage_of(row, documents)
+    if passage is not None:
+        faults += _passage_faults(row, passage)
     if row.values.keys() >= values.COLUMNS:
         faults += values.value_faults(row)
-    passage = passage_of(row, documents)
-    return faults if passage is None else faults + _passage_faults(row, passage)
+    return faults
 
 
 def _locator_faults(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from greentwin.data.faults import listed
@@ -73,7 +73,8 @@ def date_faults(
     -------
     list of Fault
         For events dated to the day: a first or last day other than written; to the month: another first month; to the
-        year: another year. An event without a written date, and a year that is not written, are not compared.
+        year: another year. A month or a year must be widened to its first and last day. An event without a written
+        date, and a year that is not written, are not compared.
     """
     faults = []
     for event in events:
@@ -86,12 +87,28 @@ def date_faults(
             tokens = [row.text("token") for row in told if row.text("reason") == _REASON]
             dates = [stated for token in tokens if (stated := stated_date(token)) is not None]
             faults += _bound_faults(event, _with_the_one_year(dates), to_the_day=precision == "day")
+        faults += _width_faults(event, precision)
     return faults
 
 
 def _tells_of(row: TableRow, event: TableRow) -> bool:
     same_coder = row.text("coder") == event.text("coder")
     return same_coder and event.text("event_id") in _SEPARATOR.split(row.text("see"))
+
+
+def _width_faults(event: TableRow, precision: str) -> list[Fault]:
+    """Return where a month or a year is not widened to its first and last day."""
+    start: date | None = event.values["start"]
+    end: date | None = event.values["end"]
+    months = {"month": (None, None), "year": (1, 12)}.get(precision)
+    if months is None:
+        return []
+    faults = []
+    if start is None or start.day != 1 or start.month != (months[0] or start.month):
+        faults.append(event.fault("start", f"{start} is not the first day of a {precision}"))
+    if end is None or (end + timedelta(days=1)).day != 1 or end.month != (months[1] or end.month):
+        faults.append(event.fault("end", f"{end} is not the last day of a {precision}"))
+    return faults
 
 
 def _year_faults(event: TableRow, texts: list[str]) -> list[Fault]:

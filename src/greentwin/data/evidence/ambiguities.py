@@ -10,7 +10,7 @@ import pandas as pd
 from greentwin.data.evidence.rows import FIRST_CODER, Passage, chosen, coded, items, passage, records
 
 if TYPE_CHECKING:
-    from greentwin.data.evidence.figures import Choice
+    from greentwin.data.evidence.claims import Choice
     from greentwin.data.package import DataPackage
 
 

@@ -9,7 +9,7 @@ from greentwin.data.evidence.rows import FIRST_CODER, chosen, coded, named
 if TYPE_CHECKING:
     import pandas as pd
 
-    from greentwin.data.evidence.figures import Choice
+    from greentwin.data.evidence.claims import Choice
     from greentwin.data.package import DataPackage
 
 _EVENT = {

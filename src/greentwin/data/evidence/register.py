@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from greentwin.data.evidence.rows import FIRST_CODER, Passage, chosen, coded, passage, records, text
 
 if TYPE_CHECKING:
-    from greentwin.data.evidence.figures import Choice
+    from greentwin.data.evidence.claims import Choice
     from greentwin.data.package import DataPackage
 
 _REQUIRED = ("system_id", "name", "name_zh", "kind", "strand", "what_it_does", "standing")
