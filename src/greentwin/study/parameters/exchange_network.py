@@ -1,0 +1,62 @@
+"""Parameters of the notebook on who met whom, and what came of the goals."""
+
+from __future__ import annotations
+
+from pydantic import Field, field_validator, model_validator
+
+from greentwin.ngo.exchange.options import (
+    DOCUMENTS,
+    STRAND_OF,
+    Certainty,
+    DocumentId,
+    Strand,
+    TieKind,
+    documents_of,
+)
+from greentwin.study.parameters.base import NotebookParameters
+
+
+class Parameters(NotebookParameters):
+    """Which documents and ties make up the network."""
+
+    strands: list[Strand] = Field(["ngo"], description="strands whose documents are read")
+    documents: list[DocumentId] = Field(
+        list(DOCUMENTS), description="documents to read, as far as they belong to the strands"
+    )
+    ties: list[TieKind] = Field(
+        ["participation", "affiliation"],
+        description="ties: participation in an event, and affiliation of an organisation to its parent",
+    )
+    minimum_certainty: Certainty = Field(
+        "inferred", description="stated leaves out ties that no document states; inferred keeps them"
+    )
+    pairs: int = Field(10, ge=1, le=100, description="number of proposed pairs shown")
+
+    @field_validator("strands", "documents", "ties")
+    @classmethod
+    def _some_and_each_once(cls, values: list[str]) -> list[str]:
+        if not values:
+            raise ValueError("the list is empty; name at least one")
+        twice = sorted({value for value in values if values.count(value) > 1})
+        if twice:
+            raise ValueError(f"{', '.join(twice)} is named more than once")
+        return values
+
+    @field_validator("ties")
+    @classmethod
+    def _participation_among_them(cls, ties: list[TieKind]) -> list[TieKind]:
+        if "participation" not in ties:
+            raise ValueError("ties need participation, for without it nobody met; affiliation may be added")
+        return ties
+
+    @model_validator(mode="after")
+    def _a_document_left(self) -> Parameters:
+        if not documents_of(self.strands, self.documents):
+            allowed = documents_of(self.strands)
+            raise ValueError(
+                f"none of the documents {', '.join(self.documents)} belongs to {' or '.join(self.strands)}; "
+                f"its documents are {', '.join(allowed)} (the others: "
+                + ", ".join(f"{name} {STRAND_OF[name]}" for name in self.documents)
+                + ")"
+            )
+        return self
