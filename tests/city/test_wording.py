@@ -12,8 +12,9 @@ from greentwin import data
 from greentwin.city import wording
 from greentwin.city.report_figures import SECTOR_COLOURS
 from greentwin.errors import ParameterError
-from greentwin.plotting import label
+from greentwin.plotting import Sentences, label
 
+SENTENCES = Sentences("greentwin.city").table
 SOURCES = sorted(Path(greentwin.city.__file__).parent.glob("*.py"))
 
 
@@ -21,23 +22,23 @@ def fields(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
-@pytest.mark.parametrize("key", sorted(wording.sentences()))
+@pytest.mark.parametrize("key", sorted(SENTENCES))
 def test_both_languages_have_the_same_fields(key):
-    texts = wording.sentences()[key]
+    texts = SENTENCES[key]
     assert texts["en"].strip()
     assert texts["zh"].strip()
     assert fields(texts["en"]) >= fields(texts["zh"])
     assert fields(texts["en"]) - fields(texts["zh"]) == set()
 
 
-@pytest.mark.parametrize("key", sorted(wording.sentences()))
+@pytest.mark.parametrize("key", sorted(SENTENCES))
 def test_the_chinese_text_is_chinese(key):
-    text = re.sub(r"\{\w+\}", "", wording.sentences()[key]["zh"])
+    text = re.sub(r"\{\w+\}", "", SENTENCES[key]["zh"])
     assert re.search(r"[\u4e00-\u9fff]", text) or not re.search(r"[a-z]{3}", text)
 
 
 def test_the_table_is_sorted_by_key():
-    keys = list(wording.sentences())
+    keys = list(SENTENCES)
     assert keys == sorted(keys)
 
 
@@ -56,7 +57,7 @@ def test_every_sentence_is_used():
         "alt_coverage_",
         "caption_coverage_",
     )
-    unused = [key for key in wording.sentences() if key not in strings and not key.startswith(stems)]
+    unused = [key for key in SENTENCES if key not in strings and not key.startswith(stems)]
     assert unused == []
 
 

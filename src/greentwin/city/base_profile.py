@@ -14,9 +14,9 @@ from greentwin.city.emissions import within
 from greentwin.city.options import SOURCES
 from greentwin.city.pilots import PilotStatus
 from greentwin.city.sections import Absent, Listed, Result, Section
-from greentwin.city.wording import Wording, place_name, say
+from greentwin.city.wording import place_name, say
 from greentwin.data import Place
-from greentwin.plotting import Language
+from greentwin.plotting import Language, Wording
 
 OWN_TEMPLATE = "city_emissions"
 OWN_TOTAL = "total"

@@ -11,8 +11,8 @@ from matplotlib.colors import ListedColormap
 from matplotlib.ticker import MaxNLocator
 
 from greentwin.city.coverage import GROUPS, KEYS, by_source, sources_of
-from greentwin.city.wording import Wording, listed_parts, named, number, say
-from greentwin.plotting import SEQUENTIAL_LIGHT, Chart, Language, colour, label, new_figure
+from greentwin.city.wording import listed_parts, named, number, say
+from greentwin.plotting import SEQUENTIAL_LIGHT, Chart, Language, Wording, colour, label, new_figure
 
 _WIDTH = 0.26
 _SMALL = 8.6

@@ -12,10 +12,10 @@ from matplotlib.axes import Axes
 from greentwin.city.axes import from_zero, year_axis
 from greentwin.city.emissions import OWN
 from greentwin.city.inventories import KT_PER_MT, OWN_INVENTORIES, Report, conflicts
-from greentwin.city.wording import Wording, listed_parts, named, number, place_name, say, significant
+from greentwin.city.wording import listed_parts, named, number, place_name, say, significant
 from greentwin.city.years import runs_of
 from greentwin.data import Place
-from greentwin.plotting import Chart, Language, colour, label, marker, new_figure
+from greentwin.plotting import Chart, Language, Wording, colour, label, marker, new_figure
 
 SECTOR_COLOURS: Mapping[str, str] = MappingProxyType(
     {

@@ -9,9 +9,9 @@ import pandas as pd
 
 from greentwin.city.inventories import KT_PER_MT, Report
 from greentwin.city.report_figures import SECTOR_COLOURS, report_name, shown
-from greentwin.city.wording import Wording, listed_parts, named, number, place_name, say, significant
+from greentwin.city.wording import listed_parts, named, number, place_name, say, significant
 from greentwin.data import Place
-from greentwin.plotting import Chart, Language, colour, label, new_figure
+from greentwin.plotting import Chart, Language, Wording, colour, label, new_figure
 
 _LIGHT = frozenset({"trade_services", "tertiary", "transport", "road_transport"})
 

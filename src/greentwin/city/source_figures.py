@@ -14,9 +14,9 @@ from greentwin.city.disagreement import in_year, ratios
 from greentwin.city.emissions import OWN
 from greentwin.city.pilots import PilotStatus
 from greentwin.city.standing import Standing
-from greentwin.city.wording import Wording, listed, named, number, place_name, say, significant
+from greentwin.city.wording import listed, named, number, place_name, say, significant
 from greentwin.data import Place
-from greentwin.plotting import Chart, Language, colour, label, marker, new_figure
+from greentwin.plotting import Chart, Language, Wording, colour, label, marker, new_figure
 
 
 def emissions_chart(series: pd.DataFrame, place: Place, pilot: PilotStatus, language: Language) -> Chart:

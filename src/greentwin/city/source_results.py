@@ -14,8 +14,9 @@ from greentwin.city.pilots import PilotStatus
 from greentwin.city.sections import Result
 from greentwin.city.standing import Standing
 from greentwin.city.trends import Trend
-from greentwin.city.wording import Wording, both, decimals, named, number, place_name
+from greentwin.city.wording import both, decimals, named, number, place_name
 from greentwin.data import Place
+from greentwin.plotting import Wording
 
 
 class SourceEvidence(Protocol):

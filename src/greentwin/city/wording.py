@@ -2,52 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
-from importlib.resources import files
 
 from greentwin.data import Place
-from greentwin.errors import ParameterError
-from greentwin.plotting import LANGUAGES, Language, format_number, label
+from greentwin.plotting import Language, Sentences, Wording, format_number, label
 
-Wording = str | int | Callable[[Language], str]
-
-
-@cache
-def sentences() -> Mapping[str, Mapping[str, str]]:
-    """Return the whole table: for each key the sentence in every language."""
-    text = files("greentwin.city").joinpath("sentences.csv").read_text(encoding="utf-8")
-    return {row["key"]: {lang: row[lang] for lang in LANGUAGES} for row in csv.DictReader(text.splitlines())}
-
-
-def say(key: str, language: Language, **values: Wording) -> str:
-    """Return a sentence with its values filled in.
-
-    Parameters
-    ----------
-    key : str
-        Key in ``sentences.csv``.
-    language : {"en", "zh"}
-        Language of the sentence.
-    **values : str, int or callable
-        Values of the fields in braces; a callable is given the language and returns the text.
-
-    Raises
-    ------
-    ParameterError
-        If there is no such sentence.
-    """
-    if key not in sentences():
-        raise ParameterError(f"there is no sentence {key!r} in city/sentences.csv")
-    return sentences()[key][language].format(
-        **{name: value(language) if callable(value) else value for name, value in values.items()}
-    )
-
-
-def both(key: str, **values: Wording) -> dict[str, str]:
-    """Return a sentence in every language, keyed by language (see `say`)."""
-    return {language: say(key, language, **values) for language in LANGUAGES}
+_TABLE = Sentences("greentwin.city")
+say = _TABLE.say
+both = _TABLE.both
 
 
 def place_name(place: Place) -> Callable[[Language], str]:

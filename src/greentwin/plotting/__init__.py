@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         label_table,
     )
     from greentwin.plotting.legibility import legibility_faults
+    from greentwin.plotting.sentences import Sentences, Wording
     from greentwin.plotting.theme import (
         COLOURS,
         DIVERGING,
@@ -59,6 +60,7 @@ _MODULES = {
     "glyphs": ("FONT_FAMILY", "MissingGlyphError", "check_glyphs", "register_font"),
     "labels": ("LANGUAGES", "MISSING", "LabelError", "Language", "format_number", "label", "label_table"),
     "legibility": ("legibility_faults",),
+    "sentences": ("Sentences", "Wording"),
     "theme": (
         "COLOURS",
         "DIVERGING",
@@ -95,6 +97,8 @@ __all__ = [
     "LabelError",
     "Language",
     "MissingGlyphError",
+    "Sentences",
+    "Wording",
     "check_glyphs",
     "colour",
     "format_number",
