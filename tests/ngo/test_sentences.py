@@ -31,7 +31,7 @@ def test_every_sentence_stands_in_both_languages_and_sorted():
 
 def test_every_sentence_is_used():
     code = "".join(path.read_text(encoding="utf-8") for path in STRAND.rglob("*.py"))
-    made = ("conclusion_", "prediction_", "finding_conclusions_without_")
+    made = ("bears_", "conclusion_", "prediction_", "finding_conclusions_without_", "finding_overseas_")
     for key in sentences():
         assert f'"{key}"' in code or key.startswith(made), key
 
