@@ -8,7 +8,7 @@ from coded_rows import row, selected
 from greentwin.ngo.contrasts import read_coding
 from greentwin.ngo.predictions import PREDICTIONS, applies, beyond_law, compare_predictions
 from greentwin.ngo.profiles import profile
-from greentwin.ngo.sentences import sentences
+from greentwin.ngo.sentences import SENTENCES
 from greentwin.ngo.verdict_findings import prediction_findings
 from greentwin.ngo.verdict_tables import convergence_table, prediction_table
 from greentwin.plotting import LANGUAGES
@@ -65,7 +65,7 @@ def test_every_prediction_has_a_sentence_and_a_row(language):
     selection = read_coding().select()
     shown = prediction_table(compare_predictions(selection), selection.voices, language)
     assert shown.shape == (len(PREDICTIONS), 4)
-    assert all(f"prediction_{prediction.name}" in sentences() for prediction in PREDICTIONS)
+    assert all(f"prediction_{prediction.name}" in SENTENCES.table for prediction in PREDICTIONS)
     assert "c03" in shown.iloc[0, 2]
 
 

@@ -12,7 +12,7 @@ from coded_rows import frame, row
 
 from greentwin.errors import ParameterError
 from greentwin.ngo.contrasts import coding, read_coding
-from greentwin.ngo.sentences import counted, say, sentences
+from greentwin.ngo.sentences import SENTENCES, counted, say
 from greentwin.ngo.texts import Topic, case_text, sections
 from greentwin.plotting import LANGUAGES
 
@@ -21,9 +21,9 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 def test_every_sentence_stands_in_both_languages_and_sorted():
-    keys = list(sentences())
+    keys = list(SENTENCES.table)
     assert keys == sorted(keys)
-    for key, texts in sentences().items():
+    for key, texts in SENTENCES.table.items():
         assert all(texts[language].strip() for language in LANGUAGES), key
         assert CHINESE.search(re.sub(r"\{\w+\}", "", texts["zh"])), key
         assert not CHINESE.search(texts["en"]), key
@@ -32,12 +32,12 @@ def test_every_sentence_stands_in_both_languages_and_sorted():
 def test_every_sentence_is_used():
     code = "".join(path.read_text(encoding="utf-8") for path in STRAND.rglob("*.py"))
     made = ("bears_", "conclusion_", "prediction_", "finding_conclusions_without_", "finding_overseas_")
-    for key in sentences():
+    for key in SENTENCES.table:
         assert f'"{key}"' in code or key.startswith(made), key
 
 
 def test_fields_of_a_sentence_are_names():
-    for texts in sentences().values():
+    for texts in SENTENCES.table.values():
         for text in texts.values():
             fields = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
             assert all(name.isidentifier() for name in fields)
