@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch
@@ -31,7 +31,7 @@ BULGE = 0.04
 POINTS = 9.0
 LINE_INCHES = 0.158
 MARGIN_INCHES = 1.0
-WIDTH: Mapping[Language, int] = {"en": 38, "zh": 17}
+WIDTH: Mapping[Language, int] = {"en": 36, "zh": 17}
 INK: Mapping[Side, str] = {"china": "china", "europe": "europe", "other": "muted"}
 MARK: Mapping[Side, str] = {"china": marker("china"), "europe": marker("europe"), "other": "D"}
 DASHES = {"stated": "-", "inferred": (0, (4, 2))}
@@ -127,26 +127,16 @@ def _draw_names(axes: Axes, layout: Layout, sides: Mapping[str, Side]) -> None:
     for key, height in layout.organisations.heights.items():
         kind = sides[key]
         axes.plot(LEFT, height, marker=MARK[kind], color=colour(INK[kind]), markersize=5, zorder=3)
-        axes.text(
-            LEFT - TEXT_GAP,
-            height,
-            layout.organisations.names[key],
-            ha="right",
-            va="center",
-            fontsize=POINTS,
-            linespacing=1.15,
-        )
+        _write(axes, LEFT - TEXT_GAP, height, layout.organisations.names[key], "right")
     for key, height in layout.events.heights.items():
         axes.plot(RIGHT, height, marker=".", color=colour("text"), markersize=5, zorder=3)
-        axes.text(
-            RIGHT + TEXT_GAP,
-            height,
-            layout.events.names[key],
-            ha="left",
-            va="center",
-            fontsize=POINTS,
-            linespacing=1.15,
-        )
+        _write(axes, RIGHT + TEXT_GAP, height, layout.events.names[key], "left")
+
+
+def _write(axes: Axes, x: float, y: float, name: str, side: Literal["left", "right"]) -> None:
+    """Write a name; it is kept out of the layout, so that a long one cannot squeeze the drawing."""
+    text = axes.text(x, y, name, ha=side, va="center", fontsize=POINTS, linespacing=1.15)
+    text.set_in_layout(False)
 
 
 def _key(sides: list[Side], certainty: set[str], affiliations: bool, language: Language) -> list[Line2D]:
