@@ -89,6 +89,14 @@ def test_with_the_runner_findings_and_tables_are_kept(kept):
     assert json.loads((kept / "tables.json").read_text())[0]["csv"] == "frame.csv"
 
 
+def test_a_text_of_another_format_is_kept_as_it_is(kept):
+    run = begin("sample", {})
+    run.save_text("<graphml/>\n", "network", "graphml", "A network")
+    assert (kept / "network.graphml").read_text() == "<graphml/>\n"
+    with pytest.raises(StudyError, match="is not a suffix's name"):
+        run.save_text("", "network", "../sh", "A network")
+
+
 def test_a_run_without_findings_leaves_an_empty_list(kept):
     begin("sample", {})
     assert json.loads((kept / "findings.json").read_text())["findings"] == []

@@ -18,7 +18,7 @@ from nbclient.exceptions import DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
 from greentwin.errors import RunError
-from greentwin.study import notebookfile, provenance
+from greentwin.study import notebookfile, parameters, provenance
 from greentwin.study.runs import RunSpec
 from greentwin.study.session import DEPENDENCIES, Destination
 from greentwin.study.workspace import Study, remove_run
@@ -94,13 +94,14 @@ def _own_title(study: Study, spec: RunSpec) -> str:
     """Title a run that was given none: by the notebook's heading and the parameters that were given."""
     source = nbformat.read(study.notebook(spec.notebook), as_version=4)
     heading = notebookfile.title_of(source) or spec.notebook
-    given = ", ".join(
-        f"{name}: {_in_words(value)}" for name, value in spec.parameters.items() if name != "language"
-    )
-    return f"{heading} ({given})" if given else heading
+    given = {name: value for name, value in spec.parameters.items() if name != "language"}
+    words = ", ".join(f"{name}: {_in_words(spec.notebook, name, value)}" for name, value in given.items())
+    return f"{heading} ({words})" if words else heading
 
 
-def _in_words(value: object) -> str:
+def _in_words(notebook: str, name: str, value: object) -> str:
+    if parameters.is_input_file(parameters.model(notebook).model_fields[name]):
+        return Path(str(value)).name
     return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 

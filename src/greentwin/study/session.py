@@ -197,10 +197,32 @@ class Run:
         StudyError
             If the name is not in snake_case.
         """
+        self.save_text(frame.to_csv(index=False, lineterminator="\n"), name, "csv", caption)
+
+    def save_text(self, text: str, name: str, suffix: str, caption: str) -> None:
+        """Keep a text in a format of its own, such as a network as GraphML, for download; nothing is shown.
+
+        Parameters
+        ----------
+        text : str
+            The file's content.
+        name : str
+            File name without suffix, in snake_case, unique within the run.
+        suffix : str
+            Suffix without the dot, such as ``graphml``.
+        caption : str
+            What the file holds.
+
+        Raises
+        ------
+        StudyError
+            If name or suffix is not in snake_case.
+        """
         _check_name(name, "table")
+        _check_name(suffix, "suffix")
         if self._destination:
-            self._write(f"{name}.csv", frame.to_csv(index=False, lineterminator="\n"))
-            self._tables[name] = {"name": name, "caption": caption, "csv": f"{name}.csv"}
+            self._write(f"{name}.{suffix}", text)
+            self._tables[f"{name}.{suffix}"] = {"name": name, "caption": caption, "csv": f"{name}.{suffix}"}
             self._write_json("tables.json", list(self._tables.values()))
 
     def finding(

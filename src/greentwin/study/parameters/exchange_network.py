@@ -6,7 +6,6 @@ from pydantic import Field, field_validator, model_validator
 
 from greentwin.ngo.exchange.options import (
     DOCUMENTS,
-    STRAND_OF,
     Certainty,
     DocumentId,
     Strand,
@@ -52,11 +51,9 @@ class Parameters(NotebookParameters):
     @model_validator(mode="after")
     def _a_document_left(self) -> Parameters:
         if not documents_of(self.strands, self.documents):
-            allowed = documents_of(self.strands)
+            allowed = ", ".join(documents_of(self.strands))
             raise ValueError(
-                f"none of the documents {', '.join(self.documents)} belongs to {' or '.join(self.strands)}; "
-                f"its documents are {', '.join(allowed)} (the others: "
-                + ", ".join(f"{name} {STRAND_OF[name]}" for name in self.documents)
-                + ")"
+                f"none of the documents {', '.join(self.documents)} belongs to the strands "
+                f"{', '.join(self.strands)}, which have {allowed}; name one of these, or another strand"
             )
         return self
