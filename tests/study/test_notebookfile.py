@@ -23,7 +23,7 @@ def test_the_heading_becomes_the_title_without_becoming_markup():
     notebook = _executed()
     notebookfile.finish(notebook, "New *bold* <b>\n# more")
     assert notebook.cells[0].source == "# New \\*bold\\* \\<b\\> \\# more\n\nText."
-    assert notebookfile.title_of(notebook).startswith("New ")
+    assert notebookfile.title_of(notebook) == "New *bold* <b> # more"
 
 
 def test_without_title_the_heading_stays():

@@ -8,6 +8,8 @@ from typing import Any
 from nbformat import NotebookNode
 
 _HEADING = re.compile(r"^# .*$", re.MULTILINE)
+_SPECIAL = re.compile(r"([\\`*_\[\]<>{}$#])")
+_ESCAPED = re.compile(r"\\([\\`*_\[\]<>{}$#])")
 _VOLATILE_CELL = ("papermill", "execution", "collapsed", "scrolled")
 _VOLATILE_NOTEBOOK = ("papermill", "widgets_state_timestamp")
 
@@ -42,12 +44,12 @@ def title_of(notebook: NotebookNode) -> str | None:
     """Return the text of a notebook's first heading, or None if it has none."""
     for cell in notebook.cells:
         if cell.cell_type == "markdown" and (match := _HEADING.search(cell.source)):
-            return match[0].removeprefix("# ").strip()
+            return _ESCAPED.sub(r"\1", match[0].removeprefix("# ").strip())
     return None
 
 
 def _retitle(notebook: NotebookNode, title: str) -> None:
-    line = "# " + re.sub(r"([\\`*_\[\]<>{}$#])", r"\\\1", " ".join(title.split()))
+    line = "# " + _SPECIAL.sub(r"\\\1", " ".join(title.split()))
     for cell in notebook.cells:
         if cell.cell_type == "markdown" and _HEADING.search(cell.source):
             cell.source = _HEADING.sub(lambda _: line, cell.source, count=1)
