@@ -1,7 +1,8 @@
 """The book's Sphinx extension: findings in prose, the data catalogue, and what every run page offers its reader.
 
 One subject per module: ``findings`` (the role), ``results`` (what a run left), ``runpages`` (the sections at the end of
-a run page), ``catalogue``, ``tableview``, ``templates`` and ``glossary`` (the data package), ``citations``,
+a run page), ``catalogue``, ``tableview``, ``templates`` and ``glossary`` (the data package), ``evidence`` and
+``register`` (what was coded from the documents), ``citations``,
 ``commands``, ``files`` (downloads), ``search``, ``formulas``, ``entrance`` (the page at the root of the book).
 """
 
@@ -15,11 +16,13 @@ from . import (
     catalogue,
     citations,
     entrance,
+    evidence,
     files,
     findings,
     folding,
     formulas,
     glossary,
+    register,
     runpages,
     search,
     setting,
@@ -39,6 +42,8 @@ _MODULES = (
     tableview,
     templates,
     glossary,
+    evidence,
+    register,
     citations,
     search,
     formulas,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from docutils import nodes
-from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
@@ -15,6 +14,7 @@ from greentwin.study.findings import FILE as FINDINGS
 from .citations import citation_nodes, page_citation
 from .commands import run_command, value_text
 from .files import link
+from .pagelinks import page_link
 from .results import RECORD, Attachment, RunKey, RunResult, files_of, key_of, read_run
 from .tables import Column, scroll_table
 
@@ -62,7 +62,7 @@ def _run_it(result: RunResult, docname: str) -> list[nodes.Node]:
         nodes.literal("-p", "-p"),
         nodes.Text(" and the page is about your case. How to set the project up: "),
     ]
-    intro += [_page_link(_GUIDE, docname), nodes.Text(".")]
+    intro += [page_link(_GUIDE, docname), nodes.Text(".")]
     rows = [[nodes.literal(name, name), _text(value)] for name, value in result.parameters.items()]
     columns = [Column("Parameter", 35), Column("Value in this run", 65)]
     return [
@@ -70,20 +70,6 @@ def _run_it(result: RunResult, docname: str) -> list[nodes.Node]:
         nodes.literal_block(command, command, language="bash"),
         scroll_table("parameters-of-this-run", "Parameters of this run", columns, rows),
     ]
-
-
-def _page_link(target: str, docname: str) -> pending_xref:
-    reference = pending_xref(
-        "",
-        refdomain="std",
-        reftype="doc",
-        reftarget=f"/{target}",
-        refdoc=docname,
-        refexplicit=False,
-        refwarn=True,
-    )
-    reference += nodes.inline("", "", classes=["doc"])
-    return reference
 
 
 def _text(value: object) -> nodes.Node:

@@ -23,17 +23,20 @@ class TableRole(SphinxRole):
         """Build the reference, or warn with page and line where there is no such table."""
         package = data_package(self.env.srcdir)
         self.env.note_dependency(str(package.descriptor_path))
-        shown = nodes.literal(self.text, self.text)
         if self.text not in package.resources:
             _LOGGER.warning(
                 "there is no table %r in the data package", self.text, location=self.get_location()
             )
-            return [shown], []
-        reference = pending_xref(
-            "", shown, refdomain="", reftype=_KIND, reftarget=self.text, refdoc=self.env.docname
-        )
+            return [nodes.literal(self.text, self.text)], []
+        reference = table_link(self.text, self.env.docname)
         self.set_source_info(reference)
         return [reference], []
+
+
+def table_link(name: str, docname: str) -> pending_xref:
+    """Build a link from the page `docname` to a table's entry in the catalogue."""
+    shown = nodes.literal(name, name)
+    return pending_xref("", shown, refdomain="", reftype=_KIND, reftarget=name, refdoc=docname)
 
 
 def resolve(

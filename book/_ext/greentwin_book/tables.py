@@ -20,7 +20,12 @@ class Column:
 
 
 def scroll_table(
-    anchor: str, caption: str, columns: Sequence[Column], rows: Iterable[Sequence[nodes.Node]]
+    anchor: str,
+    caption: str,
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[nodes.Node]],
+    *,
+    wide: bool | None = None,
 ) -> nodes.table:
     """Build a table; each row is a sequence of inline nodes, one for each column.
 
@@ -34,6 +39,9 @@ def scroll_table(
         Heads, relative widths and languages.
     rows : iterable of sequence of Node
         Cells; the first of each row names the row.
+    wide : bool, optional
+        Whether the table keeps a width of its own on a phone, where it scrolls then; by default with more than three
+        columns.
 
     Returns
     -------
@@ -45,7 +53,8 @@ def scroll_table(
     head = [_entry(nodes.Text(column.head)) for column in columns]
     group += nodes.thead("", nodes.row("", *head))
     group += nodes.tbody("", *(_row(columns, cells) for cells in rows))
-    classes = ["gt-doc-table", "colwidths-given", *(["gt-wide"] if len(columns) > _FIT_ON_A_PHONE else [])]
+    wide = len(columns) > _FIT_ON_A_PHONE if wide is None else wide
+    classes = ["gt-doc-table", "colwidths-given", *(["gt-wide"] if wide else [])]
     return nodes.table("", nodes.title(caption, caption), group, ids=[anchor], classes=classes)
 
 
