@@ -8,26 +8,17 @@ from greentwin.ngo.exchange.selection import Exchange, select
 
 
 def organisations() -> pd.DataFrame:
-    """Return six organisations, one of them parent of another by general knowledge."""
+    """Return six organisations, one parent of another as stated and one as inferred."""
     rows = [
         ("o_alpha", "甲环境学会", "Alpha Environmental Society (AES)", "ngo", "China", None, None),
         ("o_beta", "乙协会", "Beta association", "ngo", "France", None, None),
-        ("o_gamma", "丙能源院", "Gamma energy house", "research", "China", "o_delta", None),
-        (
-            "o_delta",
-            "丁委员会",
-            "Delta commission",
-            "government",
-            "China",
-            "o_top",
-            "Parent from general knowledge.",
-        ),
+        ("o_gamma", "丙能源院", "Gamma energy house", "research", "China", "o_delta", "stated"),
+        ("o_delta", "丁委员会", "Delta commission", "government", "China", "o_top", "inferred"),
         ("o_top", "最高会", "Top council", "government", "China", None, None),
         ("o_iota", "国际能源会", "International energy body", "international", "International", None, None),
     ]
-    frame = pd.DataFrame(
-        rows, columns=["org_id", "name_zh", "name_en", "type", "country", "parent", "note"]
-    ).astype({"parent": "str", "note": "str"})
+    columns = ["org_id", "name_zh", "name_en", "type", "country", "parent", "parent_certainty"]
+    frame = pd.DataFrame(rows, columns=columns)
     return frame.assign(
         source_id="s0", char_start=range(0, 60, 10), char_end=range(5, 65, 10), coder="coder_1"
     )

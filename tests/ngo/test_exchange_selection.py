@@ -95,7 +95,10 @@ def test_every_country_of_the_table_is_on_the_side_meant() -> None:
     assert [country for country, found in sides.items() if found == "china"] == ["China"]
 
 
-def test_inferred_parents_are_those_whose_note_says_so() -> None:
-    held = read(DOCUMENTS).affiliations.set_index("org_id")
-    assert held.index[held["certainty"] == "inferred"].tolist() == ["o_lapc"]
-    assert len(held) == data.load("organisations")["parent"].notna().sum()
+def test_every_affiliation_of_the_table_has_a_certainty() -> None:
+    held = read(DOCUMENTS).affiliations
+    table = data.load("organisations").dropna(subset="parent")
+    assert len(held) == len(table)
+    assert set(held["certainty"]) <= set(CERTAINTIES)
+    stated = read(DOCUMENTS, "stated").affiliations
+    assert len(stated) == (table["parent_certainty"] == "stated").sum()

@@ -11,7 +11,7 @@ from greentwin.ngo.exchange.frames import keyed
 from greentwin.ngo.exchange.names import organisation_names
 from greentwin.ngo.exchange.network import heads as topmost
 from greentwin.ngo.exchange.selection import Exchange
-from greentwin.ngo.exchange.tables import documents_by_organisation, heads, side_name
+from greentwin.ngo.exchange.tables import documents_by_organisation, heads
 from greentwin.plotting import Language
 
 
@@ -31,12 +31,10 @@ def bridges(exchange: Exchange, ties: pd.DataFrame, language: Language) -> pd.Da
     found = found[(found["mode"] == "organisation") & (found["ties"] > 1)]
     lost = cut_off(ties)
     names = organisation_names(exchange.organisations, language)
-    countries = exchange.organisations["country"].to_dict()
     source = documents_by_organisation(exchange, ties)
     table = pd.DataFrame(
         {
             "organisation": [names[str(key)] for key in found.index],
-            "side": [side_name(countries[key], language) for key in found.index],
             "events": found["ties"].astype(int),
             "documents": [", ".join(source[str(key)]) for key in found.index],
             **{measure: found[measure].astype(float) for measure in MEASURES},

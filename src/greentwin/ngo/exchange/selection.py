@@ -13,8 +13,6 @@ from greentwin.errors import DataError
 from greentwin.ngo.exchange.options import CERTAINTIES, Certainty
 
 TABLES = ("organisations", "events", "participation", "goals")
-INFERRED_PARENT = "Parent from general knowledge"
-"""Words in an organisation's note where no document states the parent."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,7 +25,7 @@ class Exchange:
         Documents chosen.
     organisations : DataFrame
         Index ``org_id``. Organisations that the documents name first or that took part in their events, and the
-        parents of these, with the columns of the table and ``parent_certainty``.
+        parents of these, with the columns of the table.
     events : DataFrame
         Index ``event_id``, in the order in which the documents tell of them.
     ties : DataFrame
@@ -113,9 +111,7 @@ def select(
     all_ties = _ties(rows)
     named = set(organisations.loc[organisations["source_id"].isin(documents), "org_id"])
     chosen = _with_parents(named | set(rows["org_id"]), organisations)
-    members = organisations[organisations["org_id"].isin(chosen)].assign(
-        parent_certainty=lambda frame: _parent_certainty(frame)
-    )
+    members = organisations[organisations["org_id"].isin(chosen)]
     affiliations = _affiliations(members)
     allowed = CERTAINTIES[: CERTAINTIES.index(minimum_certainty) + 1]
     return Exchange(
@@ -160,12 +156,6 @@ def _with_parents(names: set[str], organisations: pd.DataFrame) -> set[str]:
             found.add(parent)
             parent = parents.get(parent)
     return found
-
-
-def _parent_certainty(organisations: pd.DataFrame) -> pd.Series:
-    inferred = organisations["note"].fillna("").str.contains(INFERRED_PARENT, regex=False)
-    certainty = inferred.map({True: "inferred", False: "stated"})
-    return certainty.where(organisations["parent"].notna())
 
 
 def _affiliations(organisations: pd.DataFrame) -> pd.DataFrame:

@@ -10,7 +10,6 @@ from greentwin.ngo.exchange.frames import keyed, rows
 from greentwin.ngo.exchange.names import date_text, event_names, organisation_names
 from greentwin.ngo.exchange.network import Component, components, two_mode, with_affiliations
 from greentwin.ngo.exchange.selection import Exchange
-from greentwin.ngo.exchange.sides import side
 from greentwin.ngo.exchange.wording import document_name
 from greentwin.plotting import Language, label
 
@@ -188,9 +187,3 @@ def documents_by_organisation(exchange: Exchange, ties: pd.DataFrame) -> dict[st
     """
     source = ties["event_id"].map(exchange.events["source_id"])
     return {str(key): tuple(sorted(set(rows))) for key, rows in source.groupby(ties["org_id"])}
-
-
-def side_name(country: str, language: Language) -> str:
-    """Return the name of the side that a country is on."""
-    found = side(country)
-    return label("exchange_side_other" if found == "other" else found, language)
