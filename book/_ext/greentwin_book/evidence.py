@@ -121,11 +121,11 @@ def evidence_tables(package: DataPackage) -> list[str]:
 
 def _account(documents: pd.DataFrame, figures: pd.DataFrame, excluded: pd.DataFrame) -> nodes.table:
     columns = [
-        Column("Document", 34),
-        Column("Characters", 15),
-        Column("Numerals", 14),
-        Column("in figures", 14),
-        Column("not figures", 14),
+        Column("Document", 30),
+        Column("Characters", 19),
+        Column("Numerals", 17),
+        Column("in figures", 17),
+        Column("not figures", 17),
     ]
     rows = []
     totals = [0, 0, 0]
@@ -145,7 +145,7 @@ def _account(documents: pd.DataFrame, figures: pd.DataFrame, excluded: pd.DataFr
 
 
 def _reasons(excluded: pd.DataFrame) -> nodes.table:
-    columns = [Column("Reason", 25), Column("What it means", 60), Column("Rows", 15)]
+    columns = [Column("Reason", 29), Column("What it means", 54), Column("Rows", 17)]
     counts = Counter(excluded["reason"])
     rows = [
         [nodes.Text(_words(reason)), nodes.Text(_REASONS.get(reason, "–")), nodes.Text(str(count))]

@@ -31,7 +31,7 @@ _STRANDS = {
     "city": "Cities and their emissions",
     "circular": "Circular economy",
 }
-_SHORT = {"ngo": "Exchange", "city": "Cities", "circular": "Circular"}
+_SHORT = {"ngo": "NGOs", "city": "Cities", "circular": "Circular"}
 _KINDS = {
     "method": "Methods",
     "indicator_framework": "Indicators and indicator frameworks",
@@ -49,7 +49,7 @@ _STANDINGS = {
     "not_described": "described too little",
     "out_of_scope": "no question of this study",
 }
-_COLUMNS = (Column("System", 30), Column("What it does", 39), Column("In this book", 31))
+_COLUMNS = (Column("System", 32), Column("What it does", 35), Column("In this book", 33))
 _MORE_LINKS = 3
 
 
@@ -142,7 +142,7 @@ def contradictions(rows: Iterable[System], docnames: Collection[str]) -> Iterato
 
 def _overview(rows: Iterable[System]) -> nodes.table:
     counts = Counter((row.standing, row.strand) for row in rows)
-    columns = [Column("Standing", 26), *(Column(name, 20) for name in _SHORT.values()), Column("All", 14)]
+    columns = [Column("Standing", 27), *(Column(name, 20) for name in _SHORT.values()), Column("All", 13)]
     lines: list[list[nodes.Node]] = []
     for standing, words in _STANDINGS.items():
         numbers = [counts[standing, strand] for strand in _STRANDS]

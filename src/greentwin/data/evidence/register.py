@@ -89,8 +89,8 @@ def systems(
 
     Examples
     --------
-    >>> {system.page for system in systems(source="s3", standing="built")}
-    {'city_profile'}
+    >>> [system.name for system in systems(source="s1", kind="indicator_framework")]
+    ['Sustainable Development Goals']
     """
     choices = {"source_id": source, "strand": strand, "kind": kind, "standing": standing}
     frame = chosen(coded("systems", coder, package), choices, names={"source_id": "source"})
