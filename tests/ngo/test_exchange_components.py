@@ -15,6 +15,7 @@ from greentwin.ngo.exchange.network import (
     two_mode,
     with_affiliations,
 )
+from greentwin.ngo.exchange.wording import at_no_event_note
 
 
 def test_parts_without_and_with_affiliations() -> None:
@@ -60,6 +61,10 @@ def test_a_circle_of_parents_is_an_error() -> None:
 
 def test_organisations_at_no_event() -> None:
     assert at_no_event(small()) == ("o_top",)
+    assert at_no_event_note(small(), "en") == (
+        "Named in the documents, but at none of their events: Top council."
+    )
+    assert at_no_event_note(small(), "zh") == "文件提到但未参加所述活动的：最高会。"
 
 
 def test_meetings_count_events_that_people_attend() -> None:

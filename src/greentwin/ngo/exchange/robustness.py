@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -120,8 +119,3 @@ def first_ranked(table: pd.DataFrame, column: str) -> tuple[str, ...]:
     """
     top = table[column].max() if len(table) else 0.0
     return tuple(table.index[table[column] == top]) if top > 0 else ()
-
-
-def lost_ties(found: tuple[Variant, ...]) -> Iterator[str]:
-    """Yield the inferred ties and affiliations, in the order of the tables."""
-    yield from found[1].dropped

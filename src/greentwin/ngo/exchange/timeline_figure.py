@@ -127,13 +127,16 @@ def _days(dates: pd.Series) -> NDArray[np.float64]:
 
 def _scale(axis: Axes, first: float, last: float) -> None:
     """Mark the beginnings of months or of years, about five of them."""
-    days = pd.to_timedelta([first, last], unit="D")
+    begin, end = (EPOCH + pd.Timedelta(days=day) for day in (first, last))
     months = (last - first) / 30.4 / TICKS
     step = next((choice for choice in (1, 2, 3, 6) if months <= choice), None)
-    frequency, pattern = (f"{step}MS", "%Y-%m") if step else (f"{max(1, round(months / 12))}YS", "%Y")
-    start = (EPOCH + days[0]).to_period("Y").start_time
-    marks = pd.date_range(start, EPOCH + days[1], freq=frequency)
-    marks = marks[marks >= EPOCH + days[0]]
+    january = begin.to_period("Y").start_time
+    if step:
+        marks, pattern = pd.date_range(january, end, freq=f"{step}MS"), "%Y-%m"
+        marks = marks[marks >= begin]
+    else:
+        marks, pattern = pd.date_range(begin, end, freq="YS"), "%Y"
+        marks = marks[:: max(1, round(months / 12))]
     axis.set_xticks(_days(marks.to_series()), list(marks.strftime(pattern)))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from greentwin.ngo.exchange.frames import keyed
 from greentwin.ngo.exchange.names import date_text, event_names, organisation_names
+from greentwin.ngo.exchange.network import at_no_event
 from greentwin.plotting import Language, label
 
 if TYPE_CHECKING:
@@ -63,6 +64,10 @@ _TEXTS: dict[str, dict[Language, str]] = {
     "reason_names": {"en": "in both names: {topics}", "zh": "双方名称均含：{topics}"},
     "reason_roles": {"en": "one is a research body, the other is not", "zh": "一方为研究机构，另一方不是"},
     "reason_contact": {"en": "both were at events with {names}", "zh": "双方都曾与{names}同场"},
+    "at_no_event": {
+        "en": "Named in the documents, but at none of their events: {names}.",
+        "zh": "文件提到但未参加所述活动的：{names}。",
+    },
     "no_goals": {
         "en": "None of the chosen documents states goals of an exchange; only the exchange report (s0) does.",
         "zh": "所选文件均未提出交流目标；只有交流报告（s0）提出。",
@@ -101,6 +106,13 @@ def listed(names: Iterable[str], language: Language) -> str:
 def document_name(source_id: str, language: Language) -> str:
     """Return what a document is called in figures and tables."""
     return label(f"exchange_document_{source_id}", language)
+
+
+def at_no_event_note(exchange: Exchange, language: Language) -> str | None:
+    """Name the organisations that the documents mention but place at no event; None if there are none."""
+    names = organisation_names(exchange.organisations, language)
+    absent = [names[key] for key in at_no_event(exchange)]
+    return say("at_no_event", language, names=listed(absent, language)) if absent else None
 
 
 def network_alt(exchange: Exchange, language: Language) -> str:
