@@ -84,13 +84,14 @@ def _downloads(result: RunResult) -> list[nodes.Node]:
         _item(f"{key.docname}.ipynb", "Executed notebook", "as shown on this page"),
         _item(f"{key.folder}/{FINDINGS}", "Findings (JSON)", "every recorded number with unit, n and tables"),
         _item(f"{key.folder}/{RECORD}", "Record (JSON)", "what this page depends on, with SHA-256"),
-        *(_attachment(key, figure, "Figure", "SVG") for figure in result.figures),
-        *(_attachment(key, table, "Table", "CSV") for table in result.tables),
+        *(_attachment(key, figure, "Figure") for figure in result.figures),
+        *(_attachment(key, table, "Table") for table in result.tables),
     ]
     return [nodes.bullet_list("", *items, classes=["gt-downloads"])]
 
 
-def _attachment(key: RunKey, attachment: Attachment, kind: str, suffix: str) -> nodes.list_item:
+def _attachment(key: RunKey, attachment: Attachment, kind: str) -> nodes.list_item:
+    suffix = attachment.file.rpartition(".")[2].upper()
     return _item(
         f"{key.folder}/{attachment.file}", f"{kind} {attachment.name} ({suffix})", attachment.caption
     )
