@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import matplotlib as mpl
-import nbformat
 import pytest
 
 from greentwin.errors import ParameterError
-from greentwin.plotting import chart as charts
-from greentwin.study import parameters, session
+from greentwin.study import parameters
 
 NOTEBOOK = Path(__file__).parents[2] / "notebooks" / "exchange_network.ipynb"
 Execute = Callable[..., tuple[dict[str, Any], list[str]]]
@@ -31,30 +28,14 @@ GOALS = {"goals_without_result", "goals_with_events_only", "goals_with_follow_up
 
 
 @pytest.fixture
-def execute(monkeypatch: pytest.MonkeyPatch) -> Iterator[Execute]:
+def execute(execute: Execute) -> Execute:
     """Run the notebook's code in this process; return its names and the texts it displayed."""
-    shown: list[str] = []
-
-    def keep(*objects: object, **_: object) -> None:
-        shown.extend(str(getattr(thing, "data", thing)) for thing in objects)
-
-    monkeypatch.setattr(session, "_begun", {})
-    monkeypatch.setattr(session, "display", keep)
-    monkeypatch.setattr("IPython.display.display", keep)
-    monkeypatch.setattr(charts, "png", lambda chart: chart.alt.encode())
-    cells = [cell.source for cell in nbformat.read(NOTEBOOK, as_version=4).cells if cell.cell_type == "code"]
 
     def run(**values: object) -> tuple[dict[str, Any], list[str]]:
-        shown.clear()
-        session._begun.clear()
-        names: dict[str, Any] = {}
-        injected = "\n".join(f"{name} = {value!r}" for name, value in values.items())
-        for source in (cells[0], injected, *cells[1:]):
-            exec(compile(source, str(NOTEBOOK), "exec"), names)
-        return names, list(shown)
+        names, shown = execute(**values)
+        return names, [str(getattr(thing, "data", thing)) for thing in shown]
 
-    with mpl.rc_context():
-        yield run
+    return run
 
 
 def _findings(names: dict[str, Any]) -> set[str]:

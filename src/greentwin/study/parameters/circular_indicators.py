@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, field_validator
 
 from greentwin.circular.options import Area
 from greentwin.study.parameters.base import NotebookParameters
@@ -28,9 +28,3 @@ class Parameters(NotebookParameters):
         if twice:
             raise ValueError(f"areas names {', '.join(twice)} more than once")
         return areas
-
-    @model_validator(mode="after")
-    def _period_in_order(self) -> Parameters:
-        if self.year_to < self.year_from:
-            raise ValueError(f"year_to is {self.year_to}, before year_from {self.year_from}; swap them")
-        return self

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, field_validator
 
 from greentwin.city.options import SOURCES, Source
 from greentwin.errors import ParameterError
@@ -44,11 +44,3 @@ class Parameters(NotebookParameters):
         if twice:
             raise ValueError(f"sources names {', '.join(twice)} more than once; name each source once")
         return sources
-
-    @model_validator(mode="after")
-    def _period_in_order(self) -> Parameters:
-        if self.year_from is not None and self.year_to is not None and self.year_from > self.year_to:
-            raise ValueError(
-                f"year_from is {self.year_from}, after year_to {self.year_to}; it must not be later"
-            )
-        return self

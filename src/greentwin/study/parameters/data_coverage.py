@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, field_validator
 
 from greentwin.errors import ParameterError
 from greentwin.study.parameters.base import NotebookParameters
@@ -26,11 +26,3 @@ class Parameters(NotebookParameters):
             return find_province(province)
         except ParameterError as error:
             raise ValueError(str(error)) from None
-
-    @model_validator(mode="after")
-    def _window_in_order(self) -> Parameters:
-        if self.year_from > self.year_to:
-            raise ValueError(
-                f"year_from is {self.year_from}, after year_to {self.year_to}; it must not be later"
-            )
-        return self

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, field_validator
 
 from greentwin.ngo.context import COUNTRIES, FIRST_YEAR, LAST_YEAR, Country
 from greentwin.study.parameters.base import NotebookParameters
@@ -24,9 +24,3 @@ class Parameters(NotebookParameters):
         if twice:
             raise ValueError(f"countries names {', '.join(twice)} more than once")
         return countries
-
-    @model_validator(mode="after")
-    def _period_in_order(self) -> Parameters:
-        if self.year_to < self.year_from:
-            raise ValueError(f"year_to is {self.year_to}, before year_from {self.year_from}; swap them")
-        return self
