@@ -12,7 +12,7 @@ import pytest
 from pydantic import Field
 
 from greentwin.errors import ParameterError, StudyError
-from greentwin.study import begin, parameters, session
+from greentwin.study import begin, destination, parameters, session
 from greentwin.study.parameters.base import NotebookParameters
 
 SENTENCE = {"en": "It is so.", "zh": "如此。"}
@@ -31,13 +31,13 @@ def _sample_model(monkeypatch):
     monkeypatch.setitem(sys.modules, module.__name__, module)
     monkeypatch.setattr(parameters, "modelled", lambda: ("sample",))
     monkeypatch.setattr(session, "_begun", {})
-    monkeypatch.delenv(session.ENVIRONMENT, raising=False)
+    monkeypatch.delenv(destination.ENVIRONMENT, raising=False)
 
 
 @pytest.fixture
 def kept(tmp_path, monkeypatch):
-    destination = session.Destination(str(tmp_path), "one", "Sample, once", None)
-    for name, value in destination.to_environment().items():
+    place = destination.Destination(str(tmp_path), "one", "Sample, once", None)
+    for name, value in place.to_environment().items():
         monkeypatch.setenv(name, value)
     return tmp_path
 

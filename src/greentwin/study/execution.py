@@ -19,8 +19,9 @@ from papermill.exceptions import PapermillExecutionError
 
 from greentwin.errors import RunError
 from greentwin.study import notebookfile, parameters, provenance
+from greentwin.study.destination import Destination
 from greentwin.study.runs import RunSpec
-from greentwin.study.session import DEPENDENCIES, Destination
+from greentwin.study.session import DEPENDENCIES
 from greentwin.study.workspace import Study, remove_run
 
 CATALOGUE = "../../book/data.html"

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from IPython.display import HTML, display
 from greentwin.errors import StudyError
 from greentwin.study import display as html
 from greentwin.study import parameters, provenance
+from greentwin.study.destination import Destination
 from greentwin.study.findings import FILE as FINDINGS
 from greentwin.study.findings import Finding, Value, to_json
 
@@ -25,34 +25,9 @@ if TYPE_CHECKING:
 
     from greentwin.plotting import Chart
 
-ENVIRONMENT = "GREENTWIN_RUN"
 DEPENDENCIES = "dependencies.json"
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _IPYTHON = frozenset({"In", "Out", "exit", "quit", "get_ipython", "open"})
-
-
-@dataclass(frozen=True)
-class Destination:
-    """Where a run started by the runner keeps its files, and how it is called in the book.
-
-    Attributes
-    ----------
-    folder : str
-        Folder for figures, tables and findings.
-    run, title : str
-        Name and title of the run.
-    catalogue : str, optional
-        Address of the data catalogue as seen from the run's page; None for a page outside the book.
-    """
-
-    folder: str
-    run: str
-    title: str
-    catalogue: str | None
-
-    def to_environment(self) -> dict[str, str]:
-        """Write the destination as an environment variable of the kernel."""
-        return {ENVIRONMENT: json.dumps(asdict(self))}
 
 
 def begin(notebook: str, namespace: Mapping[str, object]) -> Run:
@@ -116,7 +91,7 @@ class Run:
         self.notebook = notebook
         self.parameters: Any = checked
         self._language: str = checked.language
-        self._destination = _destination()
+        self._destination = Destination.from_environment()
         self._catalogue = self._destination.catalogue if self._destination else None
         self._figures: dict[str, dict[str, str]] = {}
         self._tables: dict[str, dict[str, str]] = {}
@@ -300,11 +275,6 @@ class Run:
 
     def _write_json(self, name: str, content: object) -> None:
         self._write(name, json.dumps(content, ensure_ascii=False, indent=1) + "\n")
-
-
-def _destination() -> Destination | None:
-    text = os.environ.get(ENVIRONMENT)
-    return Destination(**json.loads(text)) if text else None
 
 
 def _check_name(name: str, kind: str) -> None:
