@@ -9,6 +9,7 @@ import matplotlib as mpl
 import nbformat
 import pytest
 
+from greentwin.data import loading
 from greentwin.plotting import chart as charts
 from greentwin.study import session
 
@@ -31,6 +32,7 @@ def execute(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
 
     def run(**values: object) -> tuple[dict[str, Any], list[Any]]:
         shown.clear()
+        monkeypatch.setattr(loading, "_used", set())
         session._begun.clear()
         names: dict[str, Any] = {}
         injected = "\n".join(f"{name} = {value!r}" for name, value in values.items())
