@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
+from typer.testing import CliRunner
 
 from greentwin.errors import ParameterError
 from greentwin.study import parameters
+from greentwin.study.cli import app
 
-NOTEBOOK = Path(__file__).parents[2] / "notebooks" / "exchange_network.ipynb"
+ROOT = Path(__file__).parents[2]
+NOTEBOOK = ROOT / "notebooks" / "exchange_network.ipynb"
+FICTION = {
+    f"{name}_file": str(ROOT / "tests" / "ngo" / f"fictitious_{name}.csv")
+    for name in ("organisations", "events", "participation", "goals")
+}
+NO_GOALS = {name: path for name, path in FICTION.items() if name != "goals_file"}
+STUDY = re.compile(r"Chengdu|Paris|AFCDUD|ESSSP|2017|s0|ambiguities|成都|巴黎")
 Execute = Callable[..., tuple[dict[str, Any], list[str]]]
 NETWORK = {
     "organisations_at_events",
@@ -44,6 +56,11 @@ def _findings(names: dict[str, Any]) -> set[str]:
 
 def _figures(shown: list[str]) -> int:
     return sum(text.startswith("{'image/png'") for text in shown)
+
+
+def _of_the_study(shown: list[str]) -> list[str]:
+    """Return what speaks of the study, without the tables that other tests loaded in this process."""
+    return [text for text in shown if STUDY.search(text) and 'class="gt-sources"' not in text]
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -119,3 +136,99 @@ def test_bad_parameters_are_refused(values: dict[str, object], message: str) -> 
 def test_lists_can_be_given_as_text() -> None:
     given = parameters.from_text("exchange_network", {"strands": "ngo, city"})
     assert given == {"strands": ["ngo", "city"]}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_own_files_give_the_same_chapter_and_nothing_of_the_study(execute: Execute, language: str) -> None:
+    names, shown = execute(**FICTION, language=language)
+    assert _findings(names) == NETWORK | GOALS | {"in_several_documents"}
+    assert _figures(shown) == 3
+    assert sum("<table" in text for text in shown) == 10
+    assert not _of_the_study(shown)
+    assert all(found.tables == () for found in names["run"]._findings.values())
+    assert names["found"][["org_china", "org_other", "score"]].to_numpy().tolist() == [
+        ["o_cinder", "o_moon", 2]
+    ]
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "No goals file was given"), ("zh", "未提供目标文件")])
+def test_without_a_goals_file_the_page_says_so(execute: Execute, language: str, said: str) -> None:
+    names, shown = execute(**NO_GOALS, language=language)
+    assert any(said in text for text in shown)
+    assert not _findings(names) & GOALS
+    assert _figures(shown) == 2
+    assert not _of_the_study(shown)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("kind", ["talk", "decision"])
+def test_the_smallest_exchange_has_a_page(execute: Execute, tmp_path: Path, language: str, kind: str) -> None:
+    texts = {
+        "organisations": "org_id,name_en,name_zh,type,country,parent,parent_certainty,note\n"
+        "o_a,Alpha Club,,ngo,Utopia,,,\n",
+        "events": "event_id,source_id,name,name_zh,kind,start,end,date_precision,place,note\n"
+        f"e_a,a,Talk of one,,{kind},,,none,,\n",
+        "participation": "event_id,org_id,role,certainty,note\ne_a,o_a,speaker,inferred,\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+    paths = {f"{name}_file": str(tmp_path / f"{name}.csv") for name in texts}
+    names, shown = execute(**paths, language=language)
+    assert names["run"]._findings["organisations_at_events"].value == 1
+    assert _figures(shown) == 1
+    with pytest.raises(ParameterError, match="no tie of participation_file is stated"):
+        parameters.validate("exchange_network", {**paths, "minimum_certainty": "stated"})
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"events_file": FICTION["events_file"]}, "missing: organisations_file, participation_file"),
+        ({"goals_file": FICTION["goals_file"]}, "all three or none"),
+        ({**FICTION, "strands": ["city"]}, "leave both out with own files"),
+        ({**FICTION, "documents": ["s0"]}, "leave both out with own files"),
+        ({**FICTION, "goals_file": "nowhere.csv"}, "there is no file 'nowhere.csv'"),
+        ({**FICTION, "goals_file": FICTION["events_file"]}, "does not fit the template goals"),
+    ],
+)
+def test_own_files_that_do_not_go_together_are_refused(values: dict[str, object], message: str) -> None:
+    with pytest.raises(ParameterError, match=message):
+        parameters.validate("exchange_network", values)
+
+
+@pytest.mark.slow
+def test_the_command_makes_the_page_of_own_files(tmp_path: Path) -> None:
+    given = [word for name, path in FICTION.items() for word in ("-p", f"{name}={path}")]
+    command = ["run", "exchange_network", *given, "--out", str(tmp_path), "--root", str(ROOT)]
+    done = CliRunner().invoke(app, command, catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    page = (tmp_path / "exchange_network.html").read_text(encoding="utf-8")
+    assert "Moon Lake Climate Guild" in page
+    assert "AFCDUD" not in page
+    assert '<ul class="gt-sources"></ul>' in page
+    made = json.loads((tmp_path / "exchange_network" / "findings.json").read_text(encoding="utf-8"))
+    found = {row["name"]: row for row in made["findings"]}
+    assert found["organisations_at_events"]["value"] == 5
+    assert found["goals_without_result"]["value"] == 1
+    assert all(row["tables"] == [] for row in found.values())
+    figures = {path.name for path in (tmp_path / "exchange_network").glob("*.svg")}
+    assert figures == {"goals.svg", "network.svg", "timeline.svg"}
+
+
+def test_a_wrong_row_is_refused_before_anything_runs(tmp_path: Path) -> None:
+    own = tmp_path / "participation.csv"
+    text = Path(FICTION["participation_file"]).read_text(encoding="utf-8")
+    own.write_text(text.replace("e_stay,o_moon", "e_stay,o_sun"), encoding="utf-8")
+    given = {**FICTION, "participation_file": str(own)}
+    words = [word for name, path in given.items() for word in ("-p", f"{name}={path}")]
+    command = ["run", "exchange_network", *words, "--out", str(tmp_path), "--root", str(ROOT)]
+    done = CliRunner().invoke(app, command)
+    assert isinstance(done.exception, ParameterError)
+    assert "row 2, column org_id: 'o_sun' is no org_id of the file of organisations" in str(done.exception)
+    assert not list(tmp_path.glob("*.html"))
+
+
+def test_prose_says_nothing_of_one_report() -> None:
+    cells = nbformat.read(NOTEBOOK, as_version=4).cells
+    prose = "".join(cell.source for cell in cells if cell.cell_type == "markdown")
+    assert not re.search("Chengdu|Paris|2017", prose)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 WRAP: Mapping[Language, int] = {"en": 46, "zh": 22}
 COLUMN_X = {"activity": 0.57, "result": 0.72, "follow_up": 0.87}
-PARTIES = ("both", "chinese_side", "french_side")
+PARTIES = ("both", "chinese_side", "french_side", "other_side")
 LINE_INCHES = 0.17
 POINTS = 9.0
 HEAD, PADDING = 2.2, 1.4

@@ -91,7 +91,9 @@ def result_list(
 
 
 def passage(row: Mapping[str, Any]) -> str:
-    """Write where a row stands: document, first and last character (half-open)."""
+    """Write where a row stands: document, and first and last character (half-open) or what an own file says."""
+    if pd.isna(row["char_start"]):
+        return " ".join(str(part) for part in (row["source_id"], row.get("passage")) if pd.notna(part))
     return f"{row['source_id']} {row['char_start']}–{row['char_end']}"
 
 

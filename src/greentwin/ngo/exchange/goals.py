@@ -8,6 +8,7 @@ from typing import Literal
 import pandas as pd
 
 from greentwin.ngo.exchange.frames import rows
+from greentwin.ngo.exchange.selection import Exchange
 
 KINDS = ("activity", "result", "follow_up")
 Standing = Literal["no_result", "events_only", "other_result"]
@@ -32,7 +33,7 @@ def matrix(goals: pd.DataFrame, at_events: Iterable[str] = ()) -> pd.DataFrame:
         ``activity``, ``result``, ``follow_up`` (tuples of ids); ``standing``: ``no_result``, ``events_only`` if
         every stated result is an event or was said at one, else ``other_result``.
     """
-    stated = goals[goals["kind"] == "goal"].sort_values("char_start").set_index("goal_id")
+    stated = goals[goals["kind"] == "goal"].sort_values("char_start", kind="stable").set_index("goal_id")
     table = stated[["party", "topic", "text_en", "text_zh"]].copy()
     for kind in KINDS:
         table[kind] = [_serving(goals, kind, goal) for goal in table.index]
@@ -112,3 +113,23 @@ def results_at_events(
         if len(here):
             found[row["goal_id"]] = tuple(dict.fromkeys(here["event_id"]))
     return found
+
+
+def results_of(exchange: Exchange) -> dict[str, tuple[str, ...]]:
+    """Return the results that are events or were said at one, with these events.
+
+    Parameters
+    ----------
+    exchange : Exchange
+        Selection. In the study's documents the passages tell, see :func:`results_at_events`; in own files the column
+        ``events`` of the goals.
+
+    Returns
+    -------
+    dict of str to tuple of str
+        Ids of events, by the id of the result.
+    """
+    if not exchange.own_files:
+        return results_at_events(exchange.goals, exchange.passages, exchange.events)
+    named = {row["goal_id"]: split(row["events"]) for row in rows(exchange.goals)}
+    return {key: events for key, events in named.items() if events}

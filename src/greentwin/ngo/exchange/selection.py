@@ -37,6 +37,8 @@ class Exchange:
         Goals, activities, results and follow-ups of the documents.
     passages : DataFrame
         ``event_id``, ``char_start``, ``char_end`` of every passage that tells of an event or of who took part.
+    own_files : bool
+        Whether all this comes from a researcher's own files and nothing from the study's documents.
     """
 
     documents: tuple[str, ...]
@@ -46,6 +48,7 @@ class Exchange:
     affiliations: pd.DataFrame
     goals: pd.DataFrame
     passages: pd.DataFrame
+    own_files: bool = False
 
 
 def read(

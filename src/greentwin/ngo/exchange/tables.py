@@ -42,7 +42,7 @@ def overview(exchange: Exchange, language: Language) -> pd.DataFrame:
     source = exchange.ties["event_id"].map(exchange.events["source_id"])
     counts = [
         _overview_row(
-            document_name(name, language),
+            document_name(name, language, exchange.own_files),
             exchange.events[exchange.events["source_id"] == name],
             exchange.ties[source == name],
         )

@@ -70,6 +70,8 @@ def timeline_chart(exchange: Exchange, language: Language = "en") -> Chart:
     )
     travellers = _travellers(exchange)
     for axis, panel in zip(np.ravel(axes), panels, strict=True):
+        title = document_name(str(panel["source_id"].iloc[0]), language, exchange.own_files)
+        axis.set_title(title, fontsize=POINTS + 0.5)
         _draw_panel(axis, panel, travellers, language)
     figure.legend(handles=_key(set(dated["date_precision"]), language), loc="outside lower center", ncols=3)
     return Chart(figure, timeline_alt(exchange, language), timeline_caption(exchange, language))
@@ -114,7 +116,6 @@ def _draw_panel(axis: Axes, panel: pd.DataFrame, travellers: Mapping[str, str], 
     axis.set_yticks(range(len(panel)), [wrap(name, WRAP[language]) for name in names.values()])
     axis.tick_params(axis="both", labelsize=POINTS)
     axis.set(ylim=(len(panel) - 0.4, -0.6), xlim=(starts.min() - 0.03 * span, ends.max() + 0.03 * span))
-    axis.set_title(document_name(str(panel["source_id"].iloc[0]), language), fontsize=POINTS + 0.5)
     axis.grid(visible=True, axis="x")
     axis.grid(visible=False, axis="y")
     _scale(axis, *axis.get_xlim())

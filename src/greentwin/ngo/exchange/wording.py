@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from greentwin.ngo.exchange.frames import keyed
@@ -28,10 +28,8 @@ _TEXTS: dict[str, dict[Language, str]] = {
         "zh": "参加活动最多的是：{names}。",
     },
     "network_caption": {
-        "en": "Source: tables organisations, events and participation, coded from {documents} by {coders}; "
-        "n = {ties} ties. {affiliations}Events are in the order of the documents.",
-        "zh": "来源：organisations、events、participation数据表，由{coders}根据{documents}编码；n = {ties}条联系。"
-        "{affiliations}活动按文件叙述顺序排列。",
+        "en": "Source: {source}; n = {ties} ties. {affiliations}Events are in the order of the documents.",
+        "zh": "来源：{source}；n = {ties}条联系。{affiliations}活动按文件叙述顺序排列。",
     },
     "affiliations": {
         "en": "Curves join {n} affiliates to their parents. ",
@@ -42,10 +40,9 @@ _TEXTS: dict[str, dict[Language, str]] = {
         "zh": "{n}项活动中{dated}项有日期。{spans}。",
     },
     "timeline_caption": {
-        "en": "Source: table events, coded from {documents} by {coders}; n = {dated} dated events. "
+        "en": "Source: {source}; n = {dated} dated events. "
         "Events without a date in the documents, not drawn: {undated}.",
-        "zh": "来源：events数据表，由{coders}根据{documents}编码；n = {dated}项有日期的活动。"
-        "另有{undated}项活动文件未给出日期，未画出。",
+        "zh": "来源：{source}；n = {dated}项有日期的活动。另有{undated}项活动文件未给出日期，未画出。",
     },
     "goals": {
         "en": "Of {n} stated goals, without a stated result: {none}{named}; with no other results than events or "
@@ -54,10 +51,10 @@ _TEXTS: dict[str, dict[Language, str]] = {
         "结果仅为活动本身或在活动上的发言的{events}个；有后续计划的{follow}个。",
     },
     "goals_caption": {
-        "en": "Source: table goals, coded from the 2017 exchange report (s0) by {coders}; n = {n} goals and "
+        "en": "Source: {source}; n = {n} goals and "
         "{results} stated results, {at_events} of which are events or were said at one. "
         "Which result serves which goal is a judgement.",
-        "zh": "来源：goals数据表，由{coders}根据2017年交流报告（s0）编码；n = {n}个目标和{results}项已说明的结果，"
+        "zh": "来源：{source}；n = {n}个目标和{results}项已说明的结果，"
         "其中{at_events}项是活动本身或在活动上的发言。结果对应哪个目标属于判断。",
     },
     "reason_topic": {"en": "shared: {topics}", "zh": "共同主题：{topics}"},
@@ -72,6 +69,35 @@ _TEXTS: dict[str, dict[Language, str]] = {
         "en": "None of the chosen documents states goals of an exchange; only the exchange report (s0) does.",
         "zh": "所选文件均未提出交流目标；只有交流报告（s0）提出。",
     },
+    "no_goals_file": {
+        "en": "No goals file was given, so this page says nothing of goals; the parameter goals_file takes one.",
+        "zh": "未提供目标文件，因此本页不涉及目标；可通过参数goals_file提供。",
+    },
+    "no_dates": {
+        "en": "None of the events has a date, so there is no timeline.",
+        "zh": "所有活动均无日期，因此没有时间图。",
+    },
+    "case": {
+        "en": "This page reads documents of the study. In 2017 a society from Chengdu and an association from Paris "
+        "sent one person each to the other for some weeks, and both wrote down where they went and what came of it. "
+        "Other documents tell of meetings, too.",
+        "zh": "本页读取本研究的文件。2017年，成都的一个学会与巴黎的一个协会互派一人交流数周，双方都记下了行程与成果。"
+        "其他文件也记述了会议。",
+    },
+    "case_own": {
+        "en": "This page reads your own files alone; nothing of the study's documents is in it. "
+        "Documents: {documents}.",
+        "zh": "本页仅读取您自己的文件，不含本研究的任何文件。文件：{documents}。",
+    },
+    "source": {
+        "en": "{noun} {tables}, coded from {documents} by {coders}",
+        "zh": "{tables}数据表，由{coders}根据{documents}编码",
+    },
+    "source_own": {
+        "en": "own {files} of {tables}, coded from {documents}",
+        "zh": "自有{tables}文件，根据{documents}编码",
+    },
+    "report": {"en": "the 2017 exchange report (s0)", "zh": "2017年交流报告（s0）"},
     "no_ties": {
         "en": "At this certainty no organisation was at an event in the chosen documents.",
         "zh": "按此确定程度，所选文件中没有组织参加活动。",
@@ -103,8 +129,10 @@ def listed(names: Iterable[str], language: Language) -> str:
     return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
 
 
-def document_name(source_id: str, language: Language) -> str:
-    """Return what a document is called in figures and tables."""
+def document_name(source_id: str, language: Language, own: bool = False) -> str:
+    """Return what a document is called in figures and tables; one of own files has its short name."""
+    if own:
+        return source_id
     return label(f"exchange_document_{source_id}", language)
 
 
@@ -140,8 +168,7 @@ def network_caption(exchange: Exchange, affiliations: int, language: Language) -
     return say(
         "network_caption",
         language,
-        documents=_documents(exchange),
-        coders=_coders(exchange.events, language),
+        source=_source(exchange, ("organisations", "events", "participation"), language),
         ties=len(exchange.ties),
         affiliations=say("affiliations", language, n=affiliations) if affiliations else "",
     )
@@ -156,7 +183,10 @@ def timeline_alt(exchange: Exchange, language: Language) -> str:
     if len(stays) and len(exchange.documents) == 1:
         parts = [f"{names[key]}, {_date(row)}" for key, row in keyed(stays).items()]
     else:
-        parts = [_period(str(source_id), rows, language) for source_id, rows in dated.groupby("source_id")]
+        parts = [
+            _period(document_name(str(source_id), language, exchange.own_files), rows, language)
+            for source_id, rows in dated.groupby("source_id")
+        ]
     joined = ("; " if language == "en" else "；").join(parts)
     return say("timeline", language, dated=len(dated), n=len(events), spans=joined)
 
@@ -165,14 +195,14 @@ def _date(row: dict[str, Any]) -> str:
     return date_text(row["start"], row["end"], row["date_precision"])
 
 
-def _period(source_id: str, rows: pd.DataFrame, language: Language) -> str:
+def _period(document: str, rows: pd.DataFrame, language: Language) -> str:
     first, last = rows.sort_values("start").iloc[0], rows.sort_values("end").iloc[-1]
     ends = (
         date_text(first["start"], first["start"], first["date_precision"]),
         date_text(last["end"], last["end"], last["date_precision"]),
     )
     between = {"en": " to ", "zh": "至"}[language]
-    return f"{document_name(source_id, language)}: {between.join(dict.fromkeys(ends))} (n = {len(rows)})"
+    return f"{document}: {between.join(dict.fromkeys(ends))} (n = {len(rows)})"
 
 
 def timeline_caption(exchange: Exchange, language: Language) -> str:
@@ -181,8 +211,7 @@ def timeline_caption(exchange: Exchange, language: Language) -> str:
     return say(
         "timeline_caption",
         language,
-        documents=_documents(exchange),
-        coders=_coders(exchange.events, language),
+        source=_source(exchange, ("events",), language),
         dated=dated,
         undated=len(exchange.events) - dated,
     )
@@ -214,15 +243,47 @@ def goal_caption(
     return say(
         "goals_caption",
         language,
-        coders=_coders(goals, language),
+        source=_goal_source(goals, language),
         n=len(matrix),
         results=int((goals["kind"] == "result").sum()),
         at_events=len(at_events),
     )
 
 
-def _documents(exchange: Exchange) -> str:
-    return ", ".join(exchange.documents)
+def case(exchange: Exchange, language: Language) -> str:
+    """Say what the page reads: documents of the study, or own files alone."""
+    return say(
+        "case_own" if exchange.own_files else "case", language, documents=", ".join(exchange.documents)
+    )
+
+
+def no_goals(exchange: Exchange, language: Language) -> str:
+    """Say why there are no goals: no document that was chosen states any, or no file of goals was given."""
+    return say("no_goals_file" if exchange.own_files else "no_goals", language)
+
+
+def _source(exchange: Exchange, tables: Sequence[str], language: Language) -> str:
+    documents = ", ".join(exchange.documents)
+    if exchange.own_files:
+        return _own_source(tables, documents, language)
+    return _study_source(tables, documents, _coders(exchange.events, language), language)
+
+
+def _goal_source(goals: pd.DataFrame, language: Language) -> str:
+    if "coder" not in goals:
+        return _own_source(("goals",), ", ".join(sorted(set(goals["source_id"]))), language)
+    return _study_source(("goals",), say("report", language), _coders(goals, language), language)
+
+
+def _study_source(tables: Sequence[str], documents: str, coders: str, language: Language) -> str:
+    noun = "table" if len(tables) == 1 else "tables"
+    names = listed(tables, language)
+    return say("source", language, noun=noun, tables=names, documents=documents, coders=coders)
+
+
+def _own_source(tables: Sequence[str], documents: str, language: Language) -> str:
+    files = "file" if len(tables) == 1 else "files"
+    return say("source_own", language, files=files, tables=listed(tables, language), documents=documents)
 
 
 def _coders(frame: pd.DataFrame, language: Language) -> str:

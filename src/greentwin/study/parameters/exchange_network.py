@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field, field_validator, model_validator
 
+from greentwin.errors import DataError
 from greentwin.ngo.exchange.options import (
     DOCUMENTS,
     Certainty,
@@ -12,13 +13,15 @@ from greentwin.ngo.exchange.options import (
     TieKind,
     documents_of,
 )
-from greentwin.study.parameters.base import NotebookParameters
+from greentwin.study.parameters.base import InputFile, NotebookParameters
+
+STUDY_STRANDS: tuple[Strand, ...] = ("ngo",)
 
 
 class Parameters(NotebookParameters):
-    """Which documents and ties make up the network."""
+    """Which documents or own files, and which ties, make up the network."""
 
-    strands: list[Strand] = Field(["ngo"], description="strands whose documents are read")
+    strands: list[Strand] = Field(list(STUDY_STRANDS), description="strands whose documents are read")
     documents: list[DocumentId] = Field(
         list(DOCUMENTS), description="documents to read, as far as they belong to the strands"
     )
@@ -30,6 +33,16 @@ class Parameters(NotebookParameters):
         "inferred", description="stated leaves out ties that no document states; inferred keeps them"
     )
     pairs: int = Field(10, ge=1, le=100, description="number of proposed pairs shown")
+    organisations_file: InputFile = Field(
+        "", description="own organisations after the template organisations; empty for the study's documents"
+    )
+    events_file: InputFile = Field("", description="own events after the template events, with the former")
+    participation_file: InputFile = Field(
+        "", description="own ties after the template participation, with the two former"
+    )
+    goals_file: InputFile = Field(
+        "", description="own goals after the template goals; may be left out with own files"
+    )
 
     @field_validator("strands", "documents", "ties")
     @classmethod
@@ -55,5 +68,29 @@ class Parameters(NotebookParameters):
             raise ValueError(
                 f"none of the documents {', '.join(self.documents)} belongs to the strands "
                 f"{', '.join(self.strands)}, which have {allowed}; name one of these, or another strand"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _own_files_alone_and_sound(self) -> Parameters:
+        from greentwin.ngo.exchange import ownfiles
+
+        files = ownfiles.OwnFiles(
+            self.organisations_file, self.events_file, self.participation_file, self.goals_file
+        )
+        try:
+            files.check()
+            if not files.given:
+                return self
+            if (tuple(self.strands), tuple(self.documents)) != (STUDY_STRANDS, DOCUMENTS):
+                raise ValueError(
+                    "strands and documents choose among the study's documents; leave both out with own files"
+                )
+            ties = ownfiles.read(files, (), self.minimum_certainty).ties
+        except DataError as error:
+            raise ValueError(str(error)) from None
+        if ties.empty:
+            raise ValueError(
+                "no tie of participation_file is stated; minimum_certainty inferred keeps the inferred ones"
             )
         return self
