@@ -90,12 +90,6 @@ def test_revisions_pair_neighbouring_vintages_only() -> None:
     ]
 
 
-def test_gaps_stay_within_a_vintage() -> None:
-    rates = _small(("A", 1, "v1", 1.0), ("B", 1, "v1", 4.0), ("A", 1, "v2", 2.0), ("B", 2, "v2", 9.0))
-    gaps = series.gap_to_reference(rates, "B")
-    assert gaps[["area", "vintage", "points"]].to_numpy().tolist() == [["A", "v1", -3.0]]
-
-
 def test_doubling_moves_with_the_vintage(rates: pd.DataFrame) -> None:
     # European Environment Agency, indicator "Circular material use rate in Europe" (2025): doubling means 22.4 %;
     # Eurostat, news item of November 2024: 23.2 %
@@ -127,7 +121,6 @@ def test_the_longest_vintage_has_most_values_and_the_later_one_wins() -> None:
 def test_frames_are_left_alone(rates: pd.DataFrame) -> None:
     before = rates.copy()
     series.revisions(rates)
-    series.gap_to_reference(rates, "EU27")
     series.doubled(rates, "EU27", 2020)
     series.of_vintage(rates, "2025-04")
     pd.testing.assert_frame_equal(rates, before)

@@ -77,7 +77,7 @@ def test_two_builds_at_once_both_end_well_and_run_nothing_twice(toy):
     ]
     outputs = [process.communicate(timeout=120) for process in both]
     assert [process.returncode for process in both] == [0, 0], outputs
-    counts = sorted(int(out.split(" runs executed")[0].split()[-1]) for out, _ in outputs)
+    counts = sorted(int(out.split(" run")[0].split()[-1]) for out, _ in outputs)
     assert counts == [0, 3]
     assert any("Another build of this study is running" in errors for _, errors in outputs)
 
@@ -86,7 +86,7 @@ def test_only_runs_what_matches(toy):
     toy.path("uv.lock").write_text("version = 4\n", encoding="utf-8")
     done = toy.call("build", "--only", "beta")
     assert done.returncode == 0
-    assert "1 runs executed" in done.stdout
+    assert "1 run executed" in done.stdout
     assert toy.build() == {"alpha/one", "alpha/two"}
 
 

@@ -162,29 +162,6 @@ def revisions(rates: pd.DataFrame) -> pd.DataFrame:
     return pairs.loc[order, columns].reset_index(drop=True)
 
 
-def gap_to_reference(rates: pd.DataFrame, reference: str) -> pd.DataFrame:
-    """Subtract the reference area's rate of the same year and vintage from each area's rate.
-
-    Parameters
-    ----------
-    rates : DataFrame
-        From `published_rates`, with the reference area.
-    reference : str
-        Area code.
-
-    Returns
-    -------
-    DataFrame
-        Columns ``area``, ``year``, ``vintage``, ``value``, ``reference`` (per cent) and ``points``
-        (percentage points); only where both areas have a value in the same vintage.
-    """
-    base = rates[rates["area"] == reference].rename(columns={"value": "reference"})
-    keys = ["year", "vintage"]
-    gaps = rates[rates["area"] != reference].merge(base[[*keys, "reference"]], on=keys)
-    gaps = gaps.assign(points=(gaps["value"] - gaps["reference"]).round(6))
-    return gaps.sort_values(["vintage", "year", "area"], ignore_index=True)
-
-
 def doubled(rates: pd.DataFrame, area: str, base_year: int) -> pd.DataFrame:
     """Double an area's rate of one year in every vintage that gives it.
 

@@ -229,7 +229,8 @@ def _run_one(study: Study, spec: RunSpec, folder: Path) -> Path:
 
 
 def _tell(outcome: Outcome) -> None:
-    out.print(f"{len(outcome.executed)} runs executed, {len(outcome.fresh)} up to date.")
+    count = len(outcome.executed)
+    out.print(f"{count} run{'' if count == 1 else 's'} executed, {len(outcome.fresh)} up to date.")
     for name in outcome.removed:
         out.print(f"Removed {name}: it is not in runs.yml.")
     for message in outcome.failures.values():
