@@ -38,9 +38,9 @@ def flags_of(place: Place, flags: pd.DataFrame, tables: tuple[str, ...]) -> pd.D
     DataFrame
         The flags with a column ``reach``: ``place``, ``province`` or ``table``; in this order.
     """
-    about = flags.loc[[bool(_tables(text) & set(tables)) for text in flags["table"]]]
+    about = flags.loc[[bool(tables_of(text) & set(tables)) for text in flags["table"]]]
     texts = about[["place", "flag", "table"]].astype(str).to_numpy()
-    reaches = [_reach(place, subject, text, _tables(table)) for subject, text, table in texts]
+    reaches = [reach_of(place, subject, text, tables_of(table)) for subject, text, table in texts]
     selected = about.assign(reach=pd.Series(reaches, index=about.index, dtype=object)).dropna(subset="reach")
     order = {"place": 0, "province": 1, "table": 2}
     return selected.sort_values("reach", key=lambda column: column.map(order), kind="stable")
@@ -51,11 +51,23 @@ def load_flags(place: Place, tables: tuple[str, ...]) -> pd.DataFrame:
     return flags_of(place, data.load(TABLE), tables)
 
 
-def _tables(text: str) -> set[str]:
+def tables_of(text: str) -> set[str]:
+    """Name the tables of a flag, which one cell holds with commas between them."""
     return {part.strip() for part in text.split(",")}
 
 
-def _reach(place: Place, subject: str, text: str, tables: set[str]) -> Reach | None:
+def reach_of(place: Place, subject: str, text: str, tables: set[str]) -> Reach | None:
+    """Say how far one flag concerns a place, None if it does not (see `flags_of`).
+
+    Parameters
+    ----------
+    place : Place
+        The place.
+    subject, text : str
+        What the flag is about, and what it says.
+    tables : set of str
+        Tables of the flag.
+    """
     shares_name = place.kind == "prefecture" and place.name_en == place.province_en
     if not shares_name and (_names(place.name_en, subject) or _names(place.name_en, text)):
         return "place"

@@ -12,6 +12,7 @@ from greentwin import data
 from greentwin.city.evaluation.options import JUMP, LEVELS, TABLES, Batch, EmissionSource, Level, Outcome
 from greentwin.city.evaluation.panel import NEVER, Exclusion, Panel, panel_of
 from greentwin.city.evaluation.specification import Specification
+from greentwin.city.flags import reach_of, tables_of
 from greentwin.errors import DataError
 
 _DIVISORS = {"ln_co2_per_head": "population_10k", "ln_co2_per_gdp": "gdp_real_2010_100m_yuan"}
@@ -252,14 +253,15 @@ def flagged_units(source: EmissionSource) -> pd.DataFrame:
     DataFrame
         Columns ``unit``, ``flag_id``, ``year_from``, ``year_to``. Flags of a whole table are left out.
     """
-    from greentwin.city.flags import flags_of
-
     flags = data.load("panel_quality_flags")
-    rows = []
-    for unit, place in _places_of(source).items():
-        found = flags_of(place, flags, (TABLES[source],))
-        for flag in found.loc[found["reach"] != "table"].to_dict("records"):
-            rows.append((unit, flag["flag_id"], flag["year_from"], flag["year_to"]))
+    marks = [TABLES[source] in tables_of(text) for text in flags["table"]]
+    records = flags.loc[marks].to_dict("records")
+    rows = [
+        (unit, flag["flag_id"], flag["year_from"], flag["year_to"])
+        for unit, place in _places_of(source).items()
+        for flag in records
+        if reach_of(place, flag["place"], flag["flag"], {TABLES[source]}) in ("place", "province")
+    ]
     return pd.DataFrame(rows, columns=["unit", "flag_id", "year_from", "year_to"])
 
 
