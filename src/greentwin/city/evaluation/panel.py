@@ -283,6 +283,29 @@ def panel_of(
         outcome_name=str(outcome),
         exclusions=exclusions,
     )
+    return design(panel, gaps)
+
+
+def design(panel: Panel, gaps: Gaps = "refuse") -> Panel:
+    """Handle gaps and later starts of a panel and check it, as `panel_of` does at its end.
+
+    Parameters
+    ----------
+    panel : Panel
+        Arrays whose shapes agree.
+    gaps : {"refuse", "complete", "available"}
+        What to do about missing values (see `panel_of`).
+
+    Returns
+    -------
+    Panel
+        A design that can be estimated.
+
+    Raises
+    ------
+    DataError
+        If it is none (see `panel_of`).
+    """
     return _checked(_without_later_starts(_with_gaps_handled(panel, gaps)))
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from greentwin import data
-from greentwin.city.evaluation.options import JUMP, LEVELS, TABLES, Batch, EmissionSource, Level, Outcome
-from greentwin.city.evaluation.panel import NEVER, Exclusion, Panel, panel_of
+from greentwin.city.evaluation.options import JUMP, LEVELS, TABLES, EmissionSource, Level, Outcome
+from greentwin.city.evaluation.panel import NEVER, Exclusion, Panel, design
+from greentwin.city.evaluation.results import Floats
 from greentwin.city.evaluation.specification import Specification
 from greentwin.city.flags import reach_of, tables_of
 from greentwin.errors import DataError
@@ -18,21 +19,16 @@ from greentwin.errors import DataError
 _DIVISORS = {"ln_co2_per_head": "population_10k", "ln_co2_per_gdp": "gdp_real_2010_100m_yuan"}
 
 
-@dataclass(frozen=True)
-class _Start:
-    """When a unit's treatment starts, and in which batch it was named."""
-
-    year: float = NEVER
-    batch: Batch | None = None
-
-
-def panel_for(specification: Specification) -> Panel:
+def panel_for(specification: Specification, traits: pd.DataFrame | None = None) -> Panel:
     """Make the panel of one specification.
 
     Parameters
     ----------
     specification : Specification
         The choices.
+    traits : DataFrame, optional
+        What is known of the units, as `unit_traits` returns it; with the names of pilots shuffled it gives the
+        panel of a placebo.
 
     Returns
     -------
@@ -45,35 +41,40 @@ def panel_for(specification: Specification) -> Panel:
     DataError
         If the choices leave no design that can be estimated (see `greentwin.city.evaluation.panel.panel_of`).
     """
-    outcomes = outcome_table(specification.source, specification.outcome)
-    years = [year for year in range(specification.year_from, specification.year_to + 1) if year in outcomes]
-    if len(years) < specification.year_to - specification.year_from + 1:
-        first, last = outcomes.columns.min(), outcomes.columns.max()
+    units, years, outcome = _window(specification)
+    known = (unit_traits(specification.level) if traits is None else traits).loc[list(units)]
+    start, batch = _starts(known, specification)
+    provinces = known["province_en"].to_numpy().astype(str)
+    reasons = _reasons(units, outcome, known, start, batch, specification)
+    studied = (start <= specification.year_to) & ~reasons["other_batch"]
+    keep, exclusions = _exclude(units, reasons, studied)
+    panel = Panel(
+        units=tuple(units[keep].tolist()),
+        years=years,
+        outcome=outcome[keep],
+        start=start[keep],
+        clusters=(units if specification.cluster == "unit" else provinces)[keep],
+        regions=provinces[keep],
+        control_group=specification.control_group,
+        outcome_name=specification.outcome,
+        exclusions=exclusions,
+    )
+    return design(panel, specification.gaps)
+
+
+def _window(specification: Specification) -> tuple[NDArray[np.str_], NDArray[np.int64], Floats]:
+    """Cut the years out of a source; units without any value in them are no part of it."""
+    table = outcome_table(specification.source, specification.outcome)
+    first, last = int(table.columns.min()), int(table.columns.max())
+    if specification.year_from < first or specification.year_to > last:
         raise DataError(
             f"source {specification.source} has years {first} to {last}, "
             f"not {specification.year_from} to {specification.year_to}"
         )
-    window = outcomes[years]
-    held = window.loc[window.notna().any(axis=1)]
-    traits = unit_traits(specification.level).reindex(held.index)
-    starts = _starts(traits, specification)
-    keep, exclusions = _exclude(held, traits, starts, specification)
-    rows = (
-        held.loc[keep].rename_axis("unit").reset_index().melt("unit", var_name="year", value_name="outcome")
-    )
-    provinces = traits["province_en"]
-    return panel_of(
-        rows.assign(
-            start=rows["unit"].map({unit: start.year for unit, start in starts.items()}),
-            cluster=rows["unit"] if specification.cluster == "unit" else rows["unit"].map(provinces),
-            region=rows["unit"].map(provinces),
-        ),
-        cluster="cluster",
-        region="region",
-        control_group=specification.control_group,
-        gaps=specification.gaps,
-        exclusions=exclusions,
-    )
+    years = np.arange(specification.year_from, specification.year_to + 1, dtype=np.int64)
+    outcome = table.to_numpy()[:, years - first]
+    held = np.isfinite(outcome).any(axis=1)
+    return table.index.to_numpy().astype(str)[held], years, outcome[held]
 
 
 @cache
@@ -171,77 +172,68 @@ def _batch_of_year() -> dict[int, int]:
     return {int(year): int(str(batch)) for batch, year in start_years()["notice"].items()}
 
 
-def _starts(traits: pd.DataFrame, specification: Specification) -> dict[str, _Start]:
-    """Decide for every unit when its treatment starts: by the earliest status that counts."""
-    counted = {"own_batch"}
-    counted |= {"province_batch"} if specification.inside_pilot_province == "treated" else set()
-    counted |= {"part_batch"} if specification.holds_pilot_part == "treated" else set()
-    first_batch = traits[sorted(counted)].min(axis=1)
+def _starts(traits: pd.DataFrame, specification: Specification) -> tuple[Floats, Floats]:
+    """Return each unit's first treated year and the batch that gives it, by the earliest status that counts."""
+    counted = ["own_batch"]
+    counted += ["province_batch"] if specification.inside_pilot_province == "treated" else []
+    counted += ["part_batch"] if specification.holds_pilot_part == "treated" else []
+    batch = np.fmin.reduce(traits[counted].to_numpy(dtype=float), axis=1)
     years = start_years()[specification.start_coding]
-    return {
-        str(unit): _Start() if np.isnan(batch) else _Start(float(years[int(batch)]), int(batch))  # type: ignore[arg-type]
-        for unit, batch in first_batch.items()
-    }
-
-
-def _exclude(
-    held: pd.DataFrame, traits: pd.DataFrame, starts: dict[str, _Start], specification: Specification
-) -> tuple[list[str], tuple[Exclusion, ...]]:
-    """Leave units out, choice by choice, and count them."""
-    treated = pd.Series(
-        [
-            start.batch in specification.batches and start.year <= specification.year_to
-            for start in starts.values()
-        ],
-        index=held.index,
-    )
-    left = pd.Series(True, index=held.index)
-    exclusions = []
-    for reason, marks in _reasons(held, traits, starts, specification).items():
-        gone = left & marks
-        if gone.any():
-            names = tuple(map(str, held.index[gone]))
-            exclusions.append(Exclusion(reason, names, int((gone & treated).sum())))
-            left &= ~marks
-    return [str(unit) for unit in held.index[left]], tuple(exclusions)
+    start = np.full(len(batch), NEVER)
+    for number, year in years.items():
+        start[batch == number] = year
+    return start, batch
 
 
 def _reasons(
-    held: pd.DataFrame, traits: pd.DataFrame, starts: dict[str, _Start], specification: Specification
-) -> dict[str, pd.Series]:
+    units: NDArray[np.str_],
+    outcome: Floats,
+    traits: pd.DataFrame,
+    start: Floats,
+    batch: Floats,
+    specification: Specification,
+) -> dict[str, NDArray[np.bool_]]:
     """Mark the units that each choice leaves out."""
-    none = pd.Series(False, index=held.index)
-    batches = pd.Series([start.batch for start in starts.values()], index=held.index, dtype=object)
-    year = pd.Series([start.year for start in starts.values()], index=held.index)
-    other = batches.notna() & ~batches.isin(specification.batches)
+    own, province = traits["own_batch"].to_numpy(), traits["province_batch"].to_numpy()
+    other = np.isfinite(batch) & ~np.isin(batch, specification.batches)
     if specification.control_group == "not_yet_treated":
-        other &= year <= specification.year_to
-    own, province = traits["own_batch"], traits["province_batch"]
-    inside = province.notna() & (own.isna() | (own > province))
-    return {
-        "other_batch": other,
-        "inside_pilot_province": inside if specification.inside_pilot_province == "dropped" else none,
-        "holds_pilot_part": traits["part_batch"].notna() & own.isna()
-        if specification.holds_pilot_part == "dropped"
-        else none,
-        "municipality": traits["municipality"] if specification.municipalities == "dropped" else none,
-        "carbon_market": traits["market_year"] <= specification.year_to
-        if specification.carbon_markets == "dropped"
-        else none,
-        "flagged": _doubtful(held, specification),
-    }
+        other &= start <= specification.year_to
+    reasons = {"other_batch": other}
+    if specification.inside_pilot_province == "dropped":
+        reasons["inside_pilot_province"] = np.isfinite(province) & ~(own <= province)
+    if specification.holds_pilot_part == "dropped":
+        reasons["holds_pilot_part"] = traits["part_batch"].notna().to_numpy() & np.isnan(own)
+    if specification.municipalities == "dropped":
+        reasons["municipality"] = traits["municipality"].to_numpy()
+    if specification.carbon_markets == "dropped":
+        reasons["carbon_market"] = traits["market_year"].to_numpy() <= specification.year_to
+    if specification.flagged != "kept":
+        reasons["flagged"] = _doubtful(units, outcome, specification)
+    return reasons
 
 
-def _doubtful(held: pd.DataFrame, specification: Specification) -> pd.Series:
+def _exclude(
+    units: NDArray[np.str_], reasons: dict[str, NDArray[np.bool_]], studied: NDArray[np.bool_]
+) -> tuple[NDArray[np.bool_], tuple[Exclusion, ...]]:
+    """Leave units out, choice by choice, and count them."""
+    left = np.ones(len(units), dtype=bool)
+    exclusions = []
+    for reason, marks in reasons.items():
+        gone = left & marks
+        if gone.any():
+            exclusions.append(Exclusion(reason, tuple(units[gone].tolist()), int((gone & studied).sum())))
+            left &= ~marks
+    return left, tuple(exclusions)
+
+
+def _doubtful(units: NDArray[np.str_], outcome: Floats, specification: Specification) -> NDArray[np.bool_]:
     if specification.flagged == "jumps_dropped":
-        return (held.diff(axis=1).abs() > JUMP).any(axis=1)
-    if specification.flagged == "kept":
-        return pd.Series(False, index=held.index)
+        return np.asarray((np.abs(np.diff(outcome, axis=1)) > JUMP).any(axis=1))
     named = flagged_units(specification.source)
     within = named.loc[
-        (named["year_from"] <= specification.year_to) & (named["year_to"] >= specification.year_from)
+        (named["year_from"] <= specification.year_to) & (named["year_to"] >= specification.year_from), "unit"
     ]
-    return pd.Series(held.index.isin(within["unit"]), index=held.index)
+    return np.isin(units, within.to_numpy().astype(str))
 
 
 @cache
