@@ -113,7 +113,7 @@ def impute(panel: Panel) -> Imputed:
     counts = untreated.sum(axis=1)
     rest = np.where(untreated, np.where(held, panel.outcome, 0.0) - of_years, 0.0)
     of_units = rest.sum(axis=1) / np.maximum(counts, 1)
-    predicted = untreated.any(axis=0)[None, :] & (counts > 0)[:, None]
+    predicted: Marks = np.outer(counts > 0, untreated.any(axis=0))
     effects = np.where(held & predicted, panel.outcome - of_units[:, None] - of_years, np.nan)
     treated = held & panel.treatment
     if not (treated & predicted).any():

@@ -119,7 +119,8 @@ def fit_synthetic_did(
 
     References
     ----------
-    Arkhangelsky, Athey, Hirshberg, Imbens & Wager (2021), 10.1257/aer.20190159.
+    Arkhangelsky, Athey, Hirshberg, Imbens & Wager (2021), Synthetic difference in differences, American Economic
+    Review 111 (12), 4088-4118, arXiv 1812.09970; for groups Clarke, Pailanir, Athey & Imbens (2023), arXiv 2301.11859.
     """
     if variance not in get_args(Variance):
         raise ParameterError(f"variance is {variance!r}; it must be one of {', '.join(get_args(Variance))}")
