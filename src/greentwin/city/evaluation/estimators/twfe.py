@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
+from greentwin.city.evaluation.estimators.covariates import covariates_of
 from greentwin.city.evaluation.estimators.within import Within, within
 from greentwin.city.evaluation.inference.clusters import cluster_sums
 from greentwin.city.evaluation.panel import Panel
@@ -83,12 +84,8 @@ def twfe(panel: Panel, covariates: Sequence[str] = ()) -> Estimate:
 
 def treatment_regression(panel: Panel, covariates: Sequence[str] = ()) -> Regression:
     """Return the regression behind `twfe`; treatment is the first regressor."""
-    unknown = [name for name in covariates if name not in panel.covariates]
-    if unknown:
-        known = ", ".join(panel.covariates) or "none"
-        raise ParameterError(f"the panel has no covariate {unknown[0]}; it has {known}")
-    columns = [panel.treatment.astype(float), *(panel.covariates[name] for name in covariates)]
-    return regress(panel.outcome, np.stack(columns), panel.clusters, ("treatment", *covariates))
+    columns = np.concatenate([panel.treatment[None].astype(float), covariates_of(panel, covariates)])
+    return regress(panel.outcome, columns, panel.clusters, ("treatment", *covariates))
 
 
 def twfe_event_study(
