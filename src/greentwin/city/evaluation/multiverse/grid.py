@@ -59,8 +59,8 @@ _PROVINCE_DATA = (_level("sectoral", source="sectoral"), _level("apparent", sour
 _METHODS = (
     _level("twfe", estimator="twfe"),
     _level("group_time_never", estimator="group_time"),
-    _level("group_time_not_yet", estimator="group_time", control_group="not_yet_treated"),
     _level("imputation", estimator="imputation"),
+    _level("group_time_not_yet", estimator="group_time", control_group="not_yet_treated"),
 )
 _STARTS = (_level("notice", start_coding="notice"), _level("full_year", start_coding="full_year"))
 _INSIDE = (
@@ -106,7 +106,7 @@ _GRIDS: Mapping[Estimand, Mapping[Factor, Sequence[Level]]] = MappingProxyType(
             "inside": _INSIDE,
             "left_out": _LEFT_OUT,
             "jumps": _JUMPS,
-            "method": (_METHODS[0], _METHODS[1], _METHODS[3]),
+            "method": _METHODS[:3],
         },
         "province_pilots": {
             "data": _PROVINCE_DATA,

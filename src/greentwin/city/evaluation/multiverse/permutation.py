@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import numpy as np
@@ -17,7 +17,7 @@ from greentwin.city.evaluation.multiverse.estimation import Report
 from greentwin.city.evaluation.multiverse.grid import Variant
 from greentwin.city.evaluation.options import Level
 from greentwin.city.evaluation.results import Floats
-from greentwin.city.evaluation.sample import panel_for, unit_traits
+from greentwin.city.evaluation.sample import Traits, panel_for, traits_of
 from greentwin.errors import DataError, ParameterError
 
 SIGNIFICANCE = 0.05
@@ -113,7 +113,7 @@ def curve_test(
     return CurveTest(median, share, shuffled[:, 0], shuffled[:, 1])
 
 
-def shuffled_traits(level: Level, generator: np.random.Generator) -> pd.DataFrame:
+def shuffled_traits(level: Level, generator: np.random.Generator) -> Traits:
     """Shuffle which units, and which provinces, are called pilots; all other traits stay.
 
     Parameters
@@ -122,17 +122,12 @@ def shuffled_traits(level: Level, generator: np.random.Generator) -> pd.DataFram
         Level of the units.
     generator : Generator
         Source of randomness.
-
-    Returns
-    -------
-    DataFrame
-        As `greentwin.city.evaluation.sample.unit_traits`.
     """
-    traits = unit_traits(level)
-    own = generator.permutation(traits["own_batch"].to_numpy())
-    by_province = traits.groupby("province_en")["province_batch"].first()
-    named = pd.Series(generator.permutation(by_province.to_numpy()), index=by_province.index)
-    return traits.assign(own_batch=own, province_batch=traits["province_en"].map(named))
+    traits = traits_of(level)
+    own = generator.permutation(traits.own_batch)
+    _, first, number = np.unique(traits.provinces, return_index=True, return_inverse=True)
+    of_province = generator.permutation(traits.province_batch[first])
+    return replace(traits, own_batch=own, province_batch=of_province[number])
 
 
 def _drawn(
