@@ -6,7 +6,8 @@ from math import prod
 
 import pytest
 
-from greentwin.city.evaluation.multiverse.grid import ESTIMANDS, factors, variants
+from greentwin.city.evaluation.multiverse.grid import factors, variants
+from greentwin.city.evaluation.options import ESTIMANDS
 from greentwin.errors import ParameterError
 
 

@@ -75,6 +75,18 @@ def _chunks(variants: Sequence[Variant], most: int) -> list[list[Variant]]:
     return [list(variants[first : first + size]) for first in range(0, len(variants), size)]
 
 
+def one_of_each_kind(variants: Iterable[Variant]) -> list[Variant]:
+    """Take one variant of every question, source and estimator.
+
+    What a run depends on is read off its own process. Other processes that estimate leave no trace there, unless
+    this one has used the same tables and modules.
+    """
+    kinds = {
+        (variant.estimand, variant.specification.source, variant.estimator): variant for variant in variants
+    }
+    return list(kinds.values())
+
+
 def estimate_chunk(variants: Sequence[Variant], level: float = 0.95) -> list[dict[str, object]]:
     """Estimate variants one after the other; neighbours with the same specification share their panel."""
     rows = []

@@ -10,9 +10,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
 
-from greentwin.city.evaluation.multiverse.grid import Estimand, Factor, factors
+from greentwin.city.evaluation.multiverse.grid import Factor, factors
 from greentwin.city.evaluation.multiverse.permutation import CurveTest
 from greentwin.city.evaluation.multiverse.wording import SENTENCES, named, scale_label
+from greentwin.city.evaluation.options import Estimand
 from greentwin.plotting import (
     SEQUENTIAL_LIGHT,
     Chart,

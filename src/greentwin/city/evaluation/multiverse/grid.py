@@ -8,17 +8,14 @@ from itertools import product
 from types import MappingProxyType
 from typing import Any, Literal, get_args
 
+from greentwin.city.evaluation.options import ESTIMANDS, Estimand
 from greentwin.city.evaluation.results import Estimator
 from greentwin.city.evaluation.specification import Specification
 from greentwin.errors import ParameterError
 
-Estimand = Literal[
-    "city_pilots", "city_or_province_pilots", "third_batch", "province_pilots", "province_intensity"
-]
 Factor = Literal["data", "method", "start", "window", "inside", "left_out", "jumps"]
 Level = tuple[str, Mapping[str, Any]]
 
-ESTIMANDS: tuple[Estimand, ...] = get_args(Estimand)
 FACTORS: tuple[Factor, ...] = get_args(Factor)
 """Choices, in the order in which they are shown: data, method, then who is treated, when and compared."""
 

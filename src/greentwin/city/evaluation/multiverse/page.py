@@ -10,11 +10,17 @@ import pandas as pd
 from greentwin import data
 from greentwin.city.evaluation.multiverse import figures, summary
 from greentwin.city.evaluation.multiverse.decomposition import INTERPLAY, switches, variance_shares
-from greentwin.city.evaluation.multiverse.estimation import Report, estimate_all
-from greentwin.city.evaluation.multiverse.grid import ESTIMANDS, FACTORS, Estimand, Variant, factors, variants
+from greentwin.city.evaluation.multiverse.estimation import (
+    Report,
+    estimate_all,
+    estimate_chunk,
+    one_of_each_kind,
+)
+from greentwin.city.evaluation.multiverse.grid import FACTORS, Variant, factors, variants
 from greentwin.city.evaluation.multiverse.permutation import CurveTest, curve_test
 from greentwin.city.evaluation.multiverse.results import results_of
 from greentwin.city.evaluation.multiverse.wording import SENTENCES, named
+from greentwin.city.evaluation.options import ESTIMANDS, Estimand
 from greentwin.city.sections import Absent, Drawn, Listed, Result, Section
 from greentwin.errors import ParameterError
 from greentwin.plotting import Language
@@ -31,7 +37,7 @@ class MultiversePage:
     Parameters
     ----------
     estimands : sequence of str
-        Questions.
+        Questions; empty for all.
     draws : int
         Shufflings of the names of pilots; 0 for no test.
     seed : int
@@ -54,11 +60,12 @@ class MultiversePage:
         estimating: Report | None = None,
         shuffling: Report | None = None,
     ) -> None:
-        self.estimands = tuple(name for name in ESTIMANDS if name in estimands)
+        self.estimands = tuple(name for name in ESTIMANDS if not estimands or name in estimands)
         self.draws, self.seed, self.jobs, self.language = draws, seed, jobs, language
         self._shuffling = shuffling
         self.variants: dict[Estimand, list[Variant]] = {name: list(variants(name)) for name in self.estimands}
         wanted = [variant for found in self.variants.values() for variant in found]
+        estimate_chunk(one_of_each_kind(wanted))  # so that this process, too, has what the others use
         self.estimates = estimate_all(wanted, jobs=jobs, report=estimating)
 
     @cached_property

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
-from greentwin.city.evaluation.multiverse.grid import Estimand
+from greentwin.city.evaluation.multiverse.grid import Factor, factors
 from greentwin.city.evaluation.multiverse.permutation import SIGNIFICANCE, CurveTest
-from greentwin.city.evaluation.multiverse.wording import SENTENCES, named
-from greentwin.city.evaluation.options import TABLES, EmissionSource
+from greentwin.city.evaluation.multiverse.wording import SENTENCES, named, within
+from greentwin.city.evaluation.options import TABLES, EmissionSource, Estimand
 from greentwin.city.sections import Result
 from greentwin.plotting import Wording, format_number
 
@@ -32,6 +32,8 @@ def results_of(
     for estimand in estimands:
         held = estimates.loc[estimates["estimand"] == estimand].dropna(subset="value")
         yield from _curve(held, estimand)
+        yield from _by_level(held, estimand, "data")
+        yield from _by_level(held, estimand, "left_out")
         if estimand in tests:
             yield from _test(tests[estimand], estimand, len(held))
         yield from _choices(shares[estimand], moves[estimand], estimand, len(held))
@@ -83,6 +85,24 @@ def _curve(held: pd.DataFrame, estimand: Estimand) -> Iterator[Result]:
         yield Result(f"{name}_{estimand}", share, "%", sentence, n=n, tables=_tables(estimand), digits=0)
 
 
+def _by_level(held: pd.DataFrame, estimand: Estimand, factor: Factor) -> Iterator[Result]:
+    for level in factors(estimand)[factor]:
+        group = held.loc[held[factor] == level]
+        median, n = float(group["value"].median()), len(group)
+        negative = int(((group["p_value"] < SIGNIFICANCE) & (group["value"] < 0)).sum())
+        sentence = SENTENCES.both(
+            "finding_level",
+            question=named(estimand),
+            choice=within(factor),
+            level=within(level),
+            n=n,
+            median=format_number(median, 3),
+            negative=negative,
+        )
+        name = f"median_{estimand}_{level}"
+        yield Result(name, median, "ln points", sentence, n=n, tables=_tables(estimand), digits=3)
+
+
 def _test(test: CurveTest, estimand: Estimand, n: int) -> Iterator[Result]:
     for name, p_value in (("median", test.p_median), ("negative", test.p_negative_share)):
         sentence = SENTENCES.both(
@@ -102,7 +122,7 @@ def _choices(shares: pd.Series, moves: pd.DataFrame, estimand: Estimand, n: int)
         mean, largest = float(moves["mean"][factor]), float(moves["largest"][factor])
         words: dict[str, Wording] = {
             "question": named(estimand),
-            "choice": named(factor),
+            "choice": within(factor),
             "percent": format_number(percent, 0),
             "mean": format_number(mean, 3),
             "largest": format_number(largest, 3),
@@ -116,7 +136,7 @@ def _choices(shares: pd.Series, moves: pd.DataFrame, estimand: Estimand, n: int)
     sentence = SENTENCES.both(
         "finding_largest_share",
         question=named(estimand),
-        choice=named(name),
+        choice=within(name),
         percent=format_number(100 * float(shares[name]), 0),
     )
     yield Result(f"largest_share_{estimand}", name, "1", sentence, n=n, tables=_tables(estimand))

@@ -6,29 +6,27 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from greentwin.city.evaluation.multiverse.grid import Estimand, Factor, factors
+from greentwin.city.evaluation.multiverse.grid import Factor, factors
 from greentwin.city.evaluation.multiverse.permutation import SIGNIFICANCE
 from greentwin.city.evaluation.multiverse.wording import named
+from greentwin.city.evaluation.options import Estimand
 from greentwin.plotting import Language, label
 
 
 def choices_table(estimates: pd.DataFrame, estimands: Sequence[Estimand], language: Language) -> pd.DataFrame:
     """List for each question its choices, their levels, and the number of specifications."""
-    rows = []
-    for estimand in estimands:
-        for number, (factor, levels) in enumerate(factors(estimand).items()):
-            held = estimates.loc[estimates["estimand"] == estimand]
-            rows.append(
-                (
-                    named(estimand)(language) if number == 0 else "",
-                    len(held) if number == 0 else None,
-                    named(factor)(language),
-                    "; ".join(named(name)(language) for name in levels),
-                )
-            )
-    heads = ("mv_question", "mv_specifications", "mv_choice", "mv_levels")
-    frame = pd.DataFrame(rows, columns=[label(head, language) for head in heads])
-    return frame.astype({label("mv_specifications", language): "Int64"})
+    counts = estimates["estimand"].value_counts()
+    rows = [
+        (
+            f"{named(estimand)(language)} ({counts[estimand]})" if number == 0 else "",
+            named(factor)(language),
+            "; ".join(named(name)(language) for name in levels),
+        )
+        for estimand in estimands
+        for number, (factor, levels) in enumerate(factors(estimand).items())
+    ]
+    heads = ("mv_question", "mv_choice", "mv_levels")
+    return pd.DataFrame(rows, columns=[label(head, language) for head in heads])
 
 
 def refusals_table(estimates: pd.DataFrame, language: Language) -> pd.DataFrame:

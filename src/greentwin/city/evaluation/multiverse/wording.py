@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from greentwin.city.evaluation.multiverse.grid import Estimand
+from greentwin.city.evaluation.options import Estimand
 from greentwin.plotting import Language, Sentences, label
 
+_PROPER = ("chen",)
 SENTENCES = Sentences("greentwin.city.evaluation.multiverse")
 
 
@@ -15,6 +16,16 @@ def named(key: str) -> Callable[[Language], str]:
     if key[0].isdigit():
         return lambda _language: key.replace("_", "–")
     return lambda language: label(f"mv_{key}", language)
+
+
+def within(key: str) -> Callable[[Language], str]:
+    """Name a choice or a level within a sentence: in English without a capital, unless it is a name."""
+
+    def word(language: Language) -> str:
+        text = named(key)(language)
+        return text if text[1:2].isupper() or key in _PROPER else text[:1].lower() + text[1:]
+
+    return word
 
 
 def scale_label(estimand: Estimand, language: Language) -> str:
