@@ -197,10 +197,11 @@ def regress(
     """
     held = np.isfinite(outcome) & np.isfinite(regressors).all(axis=0)
     projection = within(held)
-    left = projection.residuals(regressors)
+    demeaned = projection.demean(regressors)
+    left = projection.without_years(demeaned)
     flat = left.reshape(len(left), -1)
     crossed = flat @ flat.T
-    _check_rank(crossed, (projection.demean(regressors) ** 2).sum(axis=(1, 2)), names)
+    _check_rank(crossed, (demeaned**2).sum(axis=(1, 2)), names)
     y = projection.residuals(outcome)
     bread = np.linalg.inv(crossed)
     coefficients = bread @ (flat @ y.ravel())
