@@ -9,9 +9,9 @@ from typing import Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from greentwin.city.evaluation.clusters import cluster_covariance
 from greentwin.city.evaluation.estimators.covariates import covariates_of
 from greentwin.city.evaluation.estimators.doublyrobust import doubly_robust
-from greentwin.city.evaluation.inference.clusters import cluster_covariance
 from greentwin.city.evaluation.panel import Panel
 from greentwin.city.evaluation.results import Floats
 from greentwin.errors import DataError, ParameterError

@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
+from greentwin.city.evaluation.clusters import cluster_covariance
 from greentwin.city.evaluation.estimators.twfe import regress
 from greentwin.city.evaluation.estimators.within import Within, within
-from greentwin.city.evaluation.inference.clusters import cluster_covariance
-from greentwin.city.evaluation.inference.multiplier import (
+from greentwin.city.evaluation.multiplier import (
     DRAWS,
     SEED,
     multiplier_bootstrap,

@@ -9,8 +9,8 @@ from typing import Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from greentwin.city.evaluation.clusters import cluster_codes
 from greentwin.city.evaluation.estimators.simplex import simplex_least_squares
-from greentwin.city.evaluation.inference.clusters import cluster_codes
 from greentwin.city.evaluation.panel import Panel
 from greentwin.city.evaluation.results import Estimate, Floats
 from greentwin.errors import DataError, ParameterError
@@ -120,7 +120,7 @@ def fit_synthetic_did(
     References
     ----------
     Arkhangelsky, Athey, Hirshberg, Imbens & Wager (2021), Synthetic difference in differences, American Economic
-    Review 111 (12), 4088-4118, arXiv 1812.09970; for groups Clarke, Pailanir, Athey & Imbens (2023), arXiv 2301.11859.
+    Review 111 (12), 4088-4118, arXiv 1812.09970; for groups Clarke, Pailañir, Athey & Imbens (2023), arXiv 2301.11859.
     """
     if variance not in get_args(Variance):
         raise ParameterError(f"variance is {variance!r}; it must be one of {', '.join(get_args(Variance))}")
