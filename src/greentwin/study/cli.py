@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from greentwin.errors import GreentwinError, ParameterError, RunError
 
@@ -221,8 +222,14 @@ def _run_one(study: Study, spec: RunSpec, folder: Path) -> Path:
     from greentwin.study import execution, page, parameters
 
     _end_at_once_on_signals()
-    with err.status(f"Running {spec.notebook} ..."):
-        notebook = execution.execute(study, spec, folder, catalogue=None)
+    with err.status(f"Running {spec.notebook} ...") as status:
+        notebook = execution.execute(
+            study,
+            spec,
+            folder,
+            None,
+            say=lambda line: status.update(f"Running {spec.notebook}: {escape(line)}"),
+        )
     path = folder / f"{spec.run}.html"
     page.write(notebook, path, parameters.validate(spec.notebook, spec.parameters).language)
     return path

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import uuid
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from nbclient.exceptions import DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
 from greentwin.errors import RunError
-from greentwin.study import notebookfile, parameters, provenance
+from greentwin.study import milestones, notebookfile, parameters, provenance
 from greentwin.study.destination import Destination
 from greentwin.study.runs import RunSpec
 from greentwin.study.session import DEPENDENCIES
@@ -53,7 +54,13 @@ def run_in_book(study: Study, spec: RunSpec) -> None:
     shutil.rmtree(study.failed / spec.notebook / spec.run, ignore_errors=True)
 
 
-def execute(study: Study, spec: RunSpec, target: Path, catalogue: str | None) -> Path:
+def execute(
+    study: Study,
+    spec: RunSpec,
+    target: Path,
+    catalogue: str | None,
+    say: Callable[[str], None] | None = None,
+) -> Path:
     """Execute a run and put the notebook and its folder into a target folder, all of it or nothing.
 
     Parameters
@@ -66,6 +73,8 @@ def execute(study: Study, spec: RunSpec, target: Path, catalogue: str | None) ->
         Folder to put ``<run>.ipynb`` and ``<run>/`` into; it is made if needed.
     catalogue : str, optional
         Address of the data catalogue as seen from the run's page; None outside the book.
+    say : callable, optional
+        Told, line by line, how far the run has come.
 
     Returns
     -------
@@ -83,7 +92,8 @@ def execute(study: Study, spec: RunSpec, target: Path, catalogue: str | None) ->
     notebook = work / f"{spec.run}.ipynb"
     try:
         title = spec.title or _own_title(study, spec)
-        _papermill(study, spec, notebook, Destination(str(folder), spec.run, title, catalogue))
+        with milestones.heard(folder, say):
+            _papermill(study, spec, notebook, Destination(str(folder), spec.run, title, catalogue))
         _finish(study, spec, notebook, folder, title)
         _place(work, target, spec.run)
     finally:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from types import ModuleType
@@ -15,10 +15,10 @@ from IPython.display import HTML, display
 
 from greentwin.errors import StudyError
 from greentwin.study import display as html
-from greentwin.study import parameters, provenance
+from greentwin.study import milestones, parameters, provenance
 from greentwin.study.destination import Destination
 from greentwin.study.findings import FILE as FINDINGS
-from greentwin.study.findings import Finding, Value, to_json
+from greentwin.study.findings import Finding, Value, number_text, to_json
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -96,6 +96,7 @@ class Run:
         self._figures: dict[str, dict[str, str]] = {}
         self._tables: dict[str, dict[str, str]] = {}
         self._findings: dict[str, Finding] = {}
+        self._progress: list[str] = []
         self._prepare_language()
         self._keep_findings()
         if self._destination:
@@ -235,6 +236,32 @@ class Run:
     def findings(self) -> None:
         """Show the findings recorded so far."""
         display(HTML(html.findings_html(self._findings.values(), self._language, self._catalogue)))
+
+    def progress(self, what: Mapping[str, str]) -> Callable[[int, int], None]:
+        """Show how far a long computation is, in one line that is written anew.
+
+        Parameters
+        ----------
+        what : mapping of str to str
+            What is counted, under the keys ``en`` and ``zh``.
+
+        Returns
+        -------
+        callable
+            To be called with the number done and the number of all. Started by the runner, the line also goes to
+            whoever waits for the run.
+        """
+        shown = display(HTML(""), display_id=f"progress-{len(self._progress)}")
+        self._progress.append(what[self._language])
+
+        def report(done: int, of_all: int) -> None:
+            line = f"{what[self._language]}: {number_text(done)} / {number_text(of_all)}"
+            if shown is not None:
+                shown.update(HTML(html.caption_html(line)))
+            if self._destination:
+                milestones.tell(Path(self._destination.folder), line)
+
+        return report
 
     def sources(self) -> None:
         """Show the tables that this run used, each with its citation."""

@@ -17,9 +17,13 @@ Handling = Literal["kept", "dropped"]
 FlaggedHandling = Literal["kept", "named_dropped", "jumps_dropped"]
 GapHandling = Literal["complete", "available"]
 ClusterLevel = Literal["unit", "province"]
+Estimand = Literal[
+    "city_pilots", "city_or_province_pilots", "third_batch", "province_pilots", "province_intensity"
+]
 
 EMISSION_SOURCES: tuple[EmissionSource, ...] = get_args(EmissionSource)
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+ESTIMANDS: tuple[Estimand, ...] = get_args(Estimand)
 BATCHES: tuple[Batch, ...] = get_args(Batch)
 
 LEVELS: Mapping[EmissionSource, Level] = MappingProxyType(

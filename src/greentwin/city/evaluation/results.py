@@ -9,7 +9,7 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+from scipy import special, stats
 
 Estimator = Literal[
     "twfe",
@@ -64,7 +64,9 @@ class Estimate:
         """Two-sided p-value of the hypothesis of no effect."""
         if not self.standard_error > 0:
             return float("nan")
-        return float(2 * stats.t.sf(abs(self.value / self.standard_error), self.degrees_of_freedom))
+        ratio = -abs(self.value / self.standard_error)
+        normal = np.isinf(self.degrees_of_freedom)
+        return float(2 * (special.ndtr(ratio) if normal else special.stdtr(self.degrees_of_freedom, ratio)))
 
 
 @dataclass(frozen=True, eq=False)

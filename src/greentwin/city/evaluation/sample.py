@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, fields
 from functools import cache
 
 import numpy as np
@@ -9,7 +10,15 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from greentwin import data
-from greentwin.city.evaluation.options import JUMP, LEVELS, TABLES, EmissionSource, Level, Outcome
+from greentwin.city.evaluation.options import (
+    JUMP,
+    LEVELS,
+    TABLES,
+    EmissionSource,
+    Level,
+    Outcome,
+    StartCoding,
+)
 from greentwin.city.evaluation.panel import NEVER, Exclusion, Panel, design
 from greentwin.city.evaluation.results import Floats
 from greentwin.city.evaluation.specification import Specification
@@ -19,16 +28,48 @@ from greentwin.errors import DataError
 _DIVISORS = {"ln_co2_per_head": "population_10k", "ln_co2_per_gdp": "gdp_real_2010_100m_yuan"}
 
 
-def panel_for(specification: Specification, traits: pd.DataFrame | None = None) -> Panel:
+@dataclass(frozen=True, eq=False)
+class Traits:
+    """What is known of the units, as arrays: the columns of `unit_traits`, shape (n_units,).
+
+    Attributes
+    ----------
+    units : ndarray of str
+        Units, sorted.
+    provinces : ndarray of str
+        Province of each unit.
+    own_batch, province_batch, part_batch : ndarray
+        Batch in which the unit, its province, or a part of it became a pilot; NaN for none.
+    municipality : ndarray of bool
+        Whether the unit is a municipality.
+    market_year : ndarray
+        First year of a regional carbon market; NaN for none.
+    """
+
+    units: NDArray[np.str_]
+    provinces: NDArray[np.str_]
+    own_batch: Floats
+    province_batch: Floats
+    part_batch: Floats
+    municipality: NDArray[np.bool_]
+    market_year: Floats
+
+    def of(self, units: NDArray[np.str_]) -> Traits:
+        """Return the traits of some of the units."""
+        places = np.searchsorted(self.units, units)
+        return Traits(*(getattr(self, field.name)[places] for field in fields(self)))
+
+
+def panel_for(specification: Specification, traits: Traits | None = None) -> Panel:
     """Make the panel of one specification.
 
     Parameters
     ----------
     specification : Specification
         The choices.
-    traits : DataFrame, optional
-        What is known of the units, as `unit_traits` returns it; with the names of pilots shuffled it gives the
-        panel of a placebo.
+    traits : Traits, optional
+        What is known of the units, as `traits_of` returns it; with the names of pilots shuffled it gives the panel
+        of a placebo.
 
     Returns
     -------
@@ -42,9 +83,8 @@ def panel_for(specification: Specification, traits: pd.DataFrame | None = None) 
         If the choices leave no design that can be estimated (see `greentwin.city.evaluation.panel.panel_of`).
     """
     units, years, outcome = _window(specification)
-    known = (unit_traits(specification.level) if traits is None else traits).loc[list(units)]
+    known = (traits_of(specification.level) if traits is None else traits).of(units)
     start, batch = _starts(known, specification)
-    provinces = known["province_en"].to_numpy().astype(str)
     reasons = _reasons(units, outcome, known, start, batch, specification)
     studied = (start <= specification.year_to) & ~reasons["other_batch"]
     keep, exclusions = _exclude(units, reasons, studied)
@@ -53,8 +93,8 @@ def panel_for(specification: Specification, traits: pd.DataFrame | None = None) 
         years=years,
         outcome=outcome[keep],
         start=start[keep],
-        clusters=(units if specification.cluster == "unit" else provinces)[keep],
-        regions=provinces[keep],
+        clusters=(units if specification.cluster == "unit" else known.provinces)[keep],
+        regions=known.provinces[keep],
         control_group=specification.control_group,
         outcome_name=specification.outcome,
         exclusions=exclusions,
@@ -64,17 +104,25 @@ def panel_for(specification: Specification, traits: pd.DataFrame | None = None) 
 
 def _window(specification: Specification) -> tuple[NDArray[np.str_], NDArray[np.int64], Floats]:
     """Cut the years out of a source; units without any value in them are no part of it."""
-    table = outcome_table(specification.source, specification.outcome)
-    first, last = int(table.columns.min()), int(table.columns.max())
+    units, all_years, outcome = _outcome_arrays(specification.source, specification.outcome)
+    first, last = int(all_years[0]), int(all_years[-1])
     if specification.year_from < first or specification.year_to > last:
         raise DataError(
             f"source {specification.source} has years {first} to {last}, "
             f"not {specification.year_from} to {specification.year_to}"
         )
-    years = np.arange(specification.year_from, specification.year_to + 1, dtype=np.int64)
-    outcome = table.to_numpy()[:, years - first]
-    held = np.isfinite(outcome).any(axis=1)
-    return table.index.to_numpy().astype(str)[held], years, outcome[held]
+    columns = slice(specification.year_from - first, specification.year_to - first + 1)
+    held = np.isfinite(outcome[:, columns]).any(axis=1)
+    return units[held], all_years[columns], outcome[held, columns]
+
+
+@cache
+def _outcome_arrays(
+    source: EmissionSource, outcome: Outcome
+) -> tuple[NDArray[np.str_], NDArray[np.int64], Floats]:
+    table = outcome_table(source, outcome)
+    table = table.reindex(columns=range(int(table.columns.min()), int(table.columns.max()) + 1))
+    return table.index.to_numpy().astype(str), table.columns.to_numpy().astype(np.int64), table.to_numpy()
 
 
 @cache
@@ -130,6 +178,19 @@ def unit_traits(level: Level) -> pd.DataFrame:
     return traits.assign(market_year=units.map(by_city).fillna(traits["province_en"].map(by_province)))
 
 
+@cache
+def traits_of(level: Level) -> Traits:
+    """Return what the tables say of every unit, as arrays (see `unit_traits`)."""
+    frame = unit_traits(level).sort_index()
+    numbers = ("own_batch", "province_batch", "part_batch", "market_year")
+    return Traits(
+        units=frame.index.to_numpy().astype(str),
+        provinces=frame["province_en"].to_numpy().astype(str),
+        municipality=frame["municipality"].to_numpy(dtype=bool),
+        **{name: frame[name].to_numpy(dtype=float) for name in numbers},
+    )
+
+
 def _province_traits() -> pd.DataFrame:
     provinces = data.load("provinces")
     places = data.load("places")
@@ -143,7 +204,7 @@ def _province_traits() -> pd.DataFrame:
             "part_batch": np.nan,
             "municipality": provinces["name_en"].isin(municipal),
         }
-    ).set_index("province_en", drop=False)
+    ).set_index(provinces["name_en"].rename("unit"))
 
 
 def _prefecture_traits() -> pd.DataFrame:
@@ -172,29 +233,34 @@ def _batch_of_year() -> dict[int, int]:
     return {int(year): int(str(batch)) for batch, year in start_years()["notice"].items()}
 
 
-def _starts(traits: pd.DataFrame, specification: Specification) -> tuple[Floats, Floats]:
+def _starts(traits: Traits, specification: Specification) -> tuple[Floats, Floats]:
     """Return each unit's first treated year and the batch that gives it, by the earliest status that counts."""
-    counted = ["own_batch"]
-    counted += ["province_batch"] if specification.inside_pilot_province == "treated" else []
-    counted += ["part_batch"] if specification.holds_pilot_part == "treated" else []
-    batch = np.fmin.reduce(traits[counted].to_numpy(dtype=float), axis=1)
-    years = start_years()[specification.start_coding]
+    batch = traits.own_batch
+    if specification.inside_pilot_province == "treated":
+        batch = np.fmin(batch, traits.province_batch)
+    if specification.holds_pilot_part == "treated":
+        batch = np.fmin(batch, traits.part_batch)
     start = np.full(len(batch), NEVER)
-    for number, year in years.items():
+    for number, year in _years_by_batch(specification.start_coding).items():
         start[batch == number] = year
     return start, batch
+
+
+@cache
+def _years_by_batch(coding: StartCoding) -> dict[int, int]:
+    return {int(str(batch)): int(year) for batch, year in start_years()[coding].items()}
 
 
 def _reasons(
     units: NDArray[np.str_],
     outcome: Floats,
-    traits: pd.DataFrame,
+    traits: Traits,
     start: Floats,
     batch: Floats,
     specification: Specification,
 ) -> dict[str, NDArray[np.bool_]]:
     """Mark the units that each choice leaves out."""
-    own, province = traits["own_batch"].to_numpy(), traits["province_batch"].to_numpy()
+    own, province = traits.own_batch, traits.province_batch
     other = np.isfinite(batch) & ~np.isin(batch, specification.batches)
     if specification.control_group == "not_yet_treated":
         other &= start <= specification.year_to
@@ -202,11 +268,11 @@ def _reasons(
     if specification.inside_pilot_province == "dropped":
         reasons["inside_pilot_province"] = np.isfinite(province) & ~(own <= province)
     if specification.holds_pilot_part == "dropped":
-        reasons["holds_pilot_part"] = traits["part_batch"].notna().to_numpy() & np.isnan(own)
+        reasons["holds_pilot_part"] = np.isfinite(traits.part_batch) & np.isnan(own)
     if specification.municipalities == "dropped":
-        reasons["municipality"] = traits["municipality"].to_numpy()
+        reasons["municipality"] = traits.municipality
     if specification.carbon_markets == "dropped":
-        reasons["carbon_market"] = traits["market_year"].to_numpy() <= specification.year_to
+        reasons["carbon_market"] = traits.market_year <= specification.year_to
     if specification.flagged != "kept":
         reasons["flagged"] = _doubtful(units, outcome, specification)
     return reasons

@@ -9,7 +9,9 @@ import pytest
 from diff_diff import CallawaySantAnna
 from evaluation_panels import panel_from, staggered, with_gaps
 
+from greentwin.city.evaluation.estimators.aggregation import event_study
 from greentwin.city.evaluation.estimators.grouptime import group_time_effects
+from greentwin.city.evaluation.multiplier import multiplier_bootstrap
 from greentwin.city.evaluation.panel import NEVER
 from greentwin.errors import DataError, ParameterError
 
@@ -165,3 +167,17 @@ def test_covariates_that_separate_or_repeat_are_refused():
     constant = replace(panel, covariates={"x": np.ones((12, 10))})
     with pytest.raises(DataError, match="the same for all units"):
         group_time_effects(constant, covariates=("x",))
+
+
+def test_bootstrap_errors_equal_another_implementation_within_monte_carlo_error(counties):
+    """Each side's standard deviation of 999 draws has a relative error of 1 / sqrt(2 * 999) = 2.2 %."""
+    other = CallawaySantAnna(n_bootstrap=999, seed=3).fit(
+        counties.long(), outcome="outcome", unit="unit", time="year", first_treat="start"
+    )
+    effects = group_time_effects(counties)
+    errors = multiplier_bootstrap(effects.influence, counties.clusters, draws=999).std(axis=0)
+    cells = zip(effects.groups.tolist(), effects.years.tolist(), strict=True)
+    theirs = np.array([other.group_time_effects[key]["se"] for key in cells])
+    assert errors == pytest.approx(theirs, rel=4 * np.sqrt(2) * 0.0224)
+    band = event_study(effects, draws=999).critical_value
+    assert band == pytest.approx(other.aggregate("event_study").cband_crit_value, abs=0.2)

@@ -103,7 +103,7 @@ def test_faults_are_named():
         twfe(fixed, ("area",))
     with pytest.raises(ParameterError, match="one of -6 to 5"):
         twfe_event_study(panel, reference=9)
-    with pytest.raises(ParameterError, match="twfe, group_time"):
+    with pytest.raises(ParameterError, match="twfe, group_time, sun_abraham, imputation, synthetic_did"):
         estimate(panel, "ols")
     alone = staggered(starts=(2004, 2006, 2004, 2006), control_group="not_yet_treated")
     with pytest.raises(DataError, match="collinear"):

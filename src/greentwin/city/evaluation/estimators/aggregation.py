@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
+from greentwin.city.evaluation.clusters import cluster_covariance
 from greentwin.city.evaluation.estimators.grouptime import GroupTimeEffects
-from greentwin.city.evaluation.inference.clusters import cluster_covariance
-from greentwin.city.evaluation.inference.multiplier import (
+from greentwin.city.evaluation.multiplier import (
     DRAWS,
     SEED,
     MultiplierWeights,

@@ -9,8 +9,9 @@ from typing import Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from greentwin.city.evaluation.clusters import cluster_covariance
+from greentwin.city.evaluation.estimators.covariates import covariates_of
 from greentwin.city.evaluation.estimators.doublyrobust import doubly_robust
-from greentwin.city.evaluation.inference.clusters import cluster_covariance
 from greentwin.city.evaluation.panel import Panel
 from greentwin.city.evaluation.results import Floats
 from greentwin.errors import DataError, ParameterError
@@ -150,7 +151,7 @@ def group_time_effects(
     A cell with a single treated (or control) unit has no variance of its own on that side, so that its standard
     error is too small.
     """
-    _check_options(panel, base_period, anticipation, covariates)
+    _check_options(panel, base_period, anticipation)
     cells = _cells(panel, base_period, anticipation)
     reference = cells.years == cells.bases
     possible = (cells.treated.any(axis=0) & cells.control.any(axis=0)) | reference
@@ -179,17 +180,13 @@ def group_time_effects(
     )
 
 
-def _check_options(panel: Panel, base_period: str, anticipation: int, covariates: Sequence[str]) -> None:
+def _check_options(panel: Panel, base_period: str, anticipation: int) -> None:
     if base_period not in get_args(BasePeriod):
         raise ParameterError(
             f"base_period is {base_period!r}; it must be one of {', '.join(get_args(BasePeriod))}"
         )
     if anticipation < 0:
         raise ParameterError(f"anticipation is {anticipation}; it must be 0 or more years")
-    unknown = [name for name in covariates if name not in panel.covariates]
-    if unknown:
-        known = ", ".join(panel.covariates) or "none"
-        raise ParameterError(f"the panel has no covariate {unknown[0]}; it has {known}")
     first = int(panel.groups[0])
     if first - 1 - anticipation < panel.years[0]:
         raise DataError(
@@ -233,7 +230,7 @@ def _differences_of_means(cells: _Cells) -> tuple[Floats, Floats]:
 
 def _conditional(panel: Panel, cells: _Cells, covariates: Sequence[str]) -> tuple[Floats, Floats]:
     """Estimate cell by cell with the covariates of the base year."""
-    values = np.stack([panel.covariates[name] for name in covariates], axis=-1)
+    values = np.moveaxis(covariates_of(panel, covariates), 0, -1)
     att = np.zeros(len(cells.years))
     influence = np.zeros(cells.change.shape)
     for cell in np.flatnonzero(cells.years != cells.bases):

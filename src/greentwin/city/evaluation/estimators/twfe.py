@@ -9,11 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
+from greentwin.city.evaluation.clusters import cluster_sums
+from greentwin.city.evaluation.estimators.covariates import covariates_of
 from greentwin.city.evaluation.estimators.within import Within, within
-from greentwin.city.evaluation.inference.clusters import cluster_sums
 from greentwin.city.evaluation.panel import Panel
 from greentwin.city.evaluation.results import Estimate, EventStudy, Floats
 from greentwin.errors import DataError, ParameterError
+
+_COLLINEAR = 1e-11
+"""Share of a regressor's sum of squares below which nothing of it is left."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,12 +87,8 @@ def twfe(panel: Panel, covariates: Sequence[str] = ()) -> Estimate:
 
 def treatment_regression(panel: Panel, covariates: Sequence[str] = ()) -> Regression:
     """Return the regression behind `twfe`; treatment is the first regressor."""
-    unknown = [name for name in covariates if name not in panel.covariates]
-    if unknown:
-        known = ", ".join(panel.covariates) or "none"
-        raise ParameterError(f"the panel has no covariate {unknown[0]}; it has {known}")
-    columns = [panel.treatment.astype(float), *(panel.covariates[name] for name in covariates)]
-    return regress(panel.outcome, np.stack(columns), panel.clusters, ("treatment", *covariates))
+    columns = np.concatenate([panel.treatment[None].astype(float), covariates_of(panel, covariates)])
+    return regress(panel.outcome, columns, panel.clusters, ("treatment", *covariates))
 
 
 def twfe_event_study(
@@ -197,13 +197,16 @@ def regress(
     """
     held = np.isfinite(outcome) & np.isfinite(regressors).all(axis=0)
     projection = within(held)
-    left = projection.residuals(regressors)
-    _check_rank(left, projection.demean(regressors), names)
+    demeaned = projection.demean(regressors)
+    left = projection.without_years(demeaned)
+    flat = left.reshape(len(left), -1)
+    crossed = flat @ flat.T
+    _check_rank(crossed, (demeaned**2).sum(axis=(1, 2)), names)
     y = projection.residuals(outcome)
-    bread = np.linalg.inv(np.einsum("kit,lit->kl", left, left, optimize=True))
-    coefficients = bread @ np.einsum("kit,it->k", left, y)
+    bread = np.linalg.inv(crossed)
+    coefficients = bread @ (flat @ y.ravel())
     residuals = y - np.tensordot(coefficients, left, axes=1)
-    scores = cluster_sums(np.einsum("kit,it->ik", left, residuals), clusters)
+    scores = cluster_sums((left * residuals).sum(axis=2).T, clusters)
     n, n_clusters = projection.n_observations, len(scores)
     freedom = n - len(names) - projection.n_years
     if freedom <= 0:
@@ -213,14 +216,16 @@ def regress(
     return Regression(coefficients, covariance, left, residuals, projection)
 
 
-def _check_rank(left: Floats, demeaned: Floats, names: Sequence[str]) -> None:
-    """Refuse regressors that the fixed effects and the regressors before them determine."""
-    flat = left.reshape(len(left), -1)
-    scale = np.sqrt((demeaned.reshape(len(left), -1) ** 2).sum(axis=1))
-    diagonal = np.abs(np.diag(np.linalg.qr(flat.T, mode="r")))
-    lost = np.flatnonzero(diagonal <= 1e-9 * np.maximum(scale, 1e-300))
-    if len(lost):
-        raise DataError(
-            f"{names[lost[0]]} does not vary beyond the effects of units and years and the other regressors; "
-            "leave it out, or take years and units in which it does"
-        )
+def _check_rank(crossed: Floats, squares: Floats, names: Sequence[str]) -> None:
+    """Refuse regressors that the fixed effects and the regressors before them determine.
+
+    ``crossed`` holds cross products without the fixed effects, ``squares`` sums of squares without unit means.
+    """
+    rest = crossed.copy()
+    for number, name in enumerate(names):
+        if rest[number, number] <= _COLLINEAR * squares[number] or squares[number] <= 0:
+            raise DataError(
+                f"{name} does not vary beyond the effects of units and years and the other regressors; "
+                "leave it out, or take years and units in which it does"
+            )
+        rest -= np.outer(rest[:, number], rest[number]) / rest[number, number]

@@ -27,18 +27,25 @@ class Within:
 
     def demean(self, values: Floats) -> Floats:
         """Take unit means from arrays of shape (..., n_units, n_years); absent observations become 0."""
-        kept = np.where(self.held, values, 0.0)
-        means = kept.sum(axis=-1, keepdims=True) / np.maximum(self.held.sum(axis=1), 1)[:, None]
-        demeaned: Floats = np.where(self.held, kept - means, 0.0)
-        return demeaned
+        kept: Floats = np.where(self.held, values, 0.0)
+        kept -= self.held * (kept.sum(axis=-1) / self._per_unit)[..., None]
+        return kept
+
+    def without_years(self, demeaned: Floats) -> Floats:
+        """Take the effects of years from arrays without unit means, shape (..., n_units, n_years)."""
+        years = demeaned.sum(axis=-2) @ self.inverse
+        means = years @ (self.held / self._per_unit[:, None]).T
+        left: Floats = demeaned - self.held * (years[..., None, :] - means[..., None])
+        return left
 
     def residuals(self, values: Floats) -> Floats:
         """Take the effects of units and years from arrays of shape (..., n_units, n_years)."""
-        demeaned = self.demean(values)
-        years = demeaned.sum(axis=-2) @ self.inverse
-        fitted = self.demean(np.broadcast_to(years[..., None, :], demeaned.shape))
-        left: Floats = demeaned - fitted
-        return left
+        return self.without_years(self.demean(values))
+
+    @property
+    def _per_unit(self) -> Floats:
+        counts: Floats = np.maximum(self.held.sum(axis=1), 1).astype(float)
+        return counts
 
     @property
     def n_years(self) -> int:

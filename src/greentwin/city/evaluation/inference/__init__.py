@@ -1,1 +1,1 @@
-"""How sure an estimate is: cluster jackknife, wild cluster bootstrap, multiplier bootstrap, randomisation."""
+"""How sure an estimate is: cluster jackknife, wild cluster bootstrap, randomisation inference."""

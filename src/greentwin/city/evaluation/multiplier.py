@@ -7,7 +7,7 @@ from typing import Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from greentwin.city.evaluation.inference.clusters import cluster_sums
+from greentwin.city.evaluation.clusters import cluster_sums
 from greentwin.city.evaluation.results import Floats
 from greentwin.errors import ParameterError
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from greentwin.city.evaluation.inference.clusters import cluster_covariance, cluster_sums
-from greentwin.city.evaluation.inference.multiplier import (
+from greentwin.city.evaluation.clusters import cluster_covariance, cluster_sums
+from greentwin.city.evaluation.multiplier import (
     multiplier_bootstrap,
     multipliers,
     simultaneous_critical_value,

@@ -1,0 +1,1 @@
+"""All defensible specifications of the pilot evaluation, estimated side by side."""
