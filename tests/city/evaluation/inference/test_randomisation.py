@@ -19,8 +19,8 @@ def test_one_treated_unit_of_ten_has_the_share_of_units_that_differ_as_much():
         start[number] = 2004
         placements.append(twfe(panel.with_start(start)).value)
     rank = (np.abs(placements) >= abs(placements[0]) - 1e-12).mean()
-    result = randomisation_test(panel, twfe, draws=1999)
-    assert result.p_value == pytest.approx(rank, abs=0.03)
+    result = randomisation_test(panel, twfe, draws=999)
+    assert result.p_value == pytest.approx(rank, abs=0.045)
     assert result.estimate == twfe(panel)
     assert set(np.round(result.draws, 9)) == set(np.round(placements, 9))
 
@@ -37,10 +37,10 @@ def test_a_large_effect_has_the_smallest_p_value():
 @pytest.mark.parametrize("statistic", ["value", "t"])
 def test_size_under_the_null(statistic):
     rejected = 0
-    for seed in range(150):
+    for seed in range(100):
         panel = staggered(starts=[2004, 2006, np.inf, np.inf] * 3, seed=seed, years=range(2001, 2009))
         rejected += randomisation_test(panel, twfe, draws=19, statistic=statistic, seed=seed).p_value <= 0.05
-    assert 0.015 <= rejected / 150 <= 0.10
+    assert 0.01 <= rejected / 100 <= 0.10
 
 
 def test_starts_go_across_clusters_as_a_whole():

@@ -73,7 +73,7 @@ def overall(
     -------
     Estimate
         The standard error is cluster-robust, with the factor G / (G - 1) for G clusters, and holds the error of
-        the groups' shares; the degrees of freedom are G - 1.
+        the groups' shares; the degrees of freedom are G - 1. Treated units are those of the groups averaged.
 
     Raises
     ------
@@ -104,7 +104,7 @@ def overall(
         value=value,
         standard_error=float(np.sqrt(variance)),
         n_units=len(panel.units),
-        n_treated=int(panel.treated.sum()),
+        n_treated=int(np.isin(panel.start, effects.groups[after]).sum()),
         n_clusters=panel.n_clusters,
         degrees_of_freedom=panel.n_clusters - 1,
     )

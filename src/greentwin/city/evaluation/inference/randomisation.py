@@ -85,6 +85,11 @@ def randomisation_test(
     ----------
     MacKinnon & Webb (2020), 10.1016/j.jeconom.2020.04.024; p-value after Phipson & Smyth (2010),
     10.2202/1544-6115.1585.
+
+    Notes
+    -----
+    Starts must be dealt out as they were given: where whole provinces start together, dealing them out across units
+    makes p-values too small.
     """
     _check_options(across, statistic, draws)
     deal = _Deal(panel, across)
