@@ -13,7 +13,7 @@ from greentwin.city.evaluation.syntheticcontrol.donors import (
     count_donors,
     design_of_case,
     donor_pool,
-    outcome_of,
+    outcomes_of,
     pilot_shares,
 )
 from greentwin.city.evaluation.syntheticcontrol.economy import ECONOMY, economic_predictors
@@ -50,14 +50,16 @@ def test_the_treated_provinces_are_those_of_the_table():
 def test_first_and_last_years_are_those_of_the_tables():
     for outcome, first in FIRST_YEARS.items():
         for source, last in LAST_YEARS.items():
-            held = outcome_of(source, outcome).notna().any()
-            assert held.index[held].min() == first
-            assert held.index[held].max() == last
+            outcomes = outcomes_of(source, outcome)
+            held = np.flatnonzero(np.isfinite(outcomes.values).any(axis=0)) + outcomes.first_year
+            assert (held[0], held[-1]) == (first, last)
 
 
 def test_the_level_is_that_of_the_table():
     table = data.load("province_co2_sectoral").set_index(["province_en", "year"])["co2_total_mt"]
-    assert outcome_of("sectoral", "co2").loc["Guangdong", 2010] == pytest.approx(table["Guangdong", 2010])
+    outcomes = outcomes_of("sectoral", "co2")
+    row = outcomes.window(2010, 2010)[outcomes.names.index("Guangdong")]
+    assert row.tolist() == [pytest.approx(table["Guangdong", 2010])]
 
 
 def test_no_province_pilot_is_a_donor_by_the_first_rule():
@@ -277,5 +279,5 @@ def test_a_false_start_outside_its_bounds_is_refused():
 
 def test_the_study_finds_its_variants():
     study = CaseStudy(PUBLISHED_CASE)
-    assert study.variant("no_province_pilot", 2013).case == PUBLISHED_CASE.ending(2013)
-    assert study.variant("no_province_pilot", 2014) is None
+    assert study.variant_with(year_to=2013).case == PUBLISHED_CASE.ending(2013)
+    assert study.variant_with(year_to=2014) is None

@@ -26,7 +26,15 @@ from greentwin.city.evaluation.syntheticcontrol.variants import Variant, variant
 from greentwin.errors import ParameterError
 
 ESTIMATES = "pilot_effect_estimates"
-PILOT_TABLES = ("low_carbon_pilots", "prefecture_pilot_status", "provinces", SHARE_TABLE, markets.TABLE)
+PILOT_TABLES = (
+    "low_carbon_pilots",
+    "prefecture_pilot_status",
+    "provinces",
+    "places",
+    "panel_quality_flags",
+    SHARE_TABLE,
+    markets.TABLE,
+)
 USUAL_YEARS_BACK = 5
 PUBLISHED_YEARS = (2010, 2015)
 """Years over which the published effect on Guangdong is averaged; the table has them in words only."""
@@ -168,9 +176,9 @@ class CaseStudy:
         """Carbon markets of the province and inside it."""
         return markets.markets_of(self.case.province)
 
-    def variant(self, donors: str, year_to: int) -> Variant | None:
-        """Return the variant with other donors and another last year, all else as in the case; None if not tried."""
-        wanted = replace(self.case, donors=donors, year_to=year_to)  # type: ignore[arg-type]
+    def variant_with(self, **changes: Any) -> Variant | None:
+        """Return the variant in which some choices differ from those of the case; None if it was not tried."""
+        wanted = replace(self.case, **changes)
         return next((variant for variant in self.variants if variant.case == wanted), None)
 
     @cached_property

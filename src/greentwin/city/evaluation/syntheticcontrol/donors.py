@@ -8,10 +8,10 @@ from functools import cache
 from typing import Literal
 
 import numpy as np
-import pandas as pd
 
 from greentwin import data
 from greentwin.city.evaluation.options import StartCoding
+from greentwin.city.evaluation.results import Floats
 from greentwin.city.evaluation.sample import flagged_units, outcome_table, start_years, unit_traits
 from greentwin.city.evaluation.syntheticcontrol.case import Case
 from greentwin.city.evaluation.syntheticcontrol.design import Design
@@ -100,13 +100,15 @@ def donor_pool(case: Case) -> DonorPool:
         candidate.name: replace(candidate, pilot_share=shares.get(candidate.name, 0.0))
         for candidate in _dates(case.donor_pilots_from)
     }
-    gaps, doubted = _with_gaps(case), _doubted(case)
-    candidates = []
-    for name in outcome_of(case.source, case.outcome).index:
-        if name != case.province:
-            candidate = known[str(name)]
-            candidates.append(replace(candidate, reason=_reason(candidate, case, gaps, doubted)))
-    return DonorPool(case, tuple(candidates))
+    gaps = _with_gaps(case)
+    doubted = frozenset() if case.flagged == "kept" else _doubted(case.source, case.year_from, case.year_to)
+    candidates = [
+        known[name] for name in outcomes_of(case.source, case.outcome).names if name != case.province
+    ]
+    return DonorPool(
+        case,
+        tuple(replace(candidate, reason=_reason(candidate, case, gaps, doubted)) for candidate in candidates),
+    )
 
 
 def _reason(candidate: Candidate, case: Case, gaps: frozenset[str], doubted: frozenset[str]) -> Reason | None:
@@ -129,15 +131,15 @@ def _by(year: int | None, last: int) -> bool:
 
 
 def _with_gaps(case: Case) -> frozenset[str]:
-    window = outcome_of(case.source, case.outcome).loc[:, case.year_from : case.year_to]
-    return frozenset(map(str, window.index[window.isna().any(axis=1)]))
+    outcomes = outcomes_of(case.source, case.outcome)
+    rows = zip(outcomes.names, outcomes.window(case.year_from, case.year_to), strict=True)
+    return frozenset(name for name, row in rows if np.isnan(row).any())
 
 
-def _doubted(case: Case) -> frozenset[str]:
-    if case.flagged == "kept":
-        return frozenset()
-    named = flagged_units(case.source)
-    within = (named["year_from"] <= case.year_to) & (named["year_to"] >= case.year_from)
+@cache
+def _doubted(source: ProvinceSource, year_from: int, year_to: int) -> frozenset[str]:
+    named = flagged_units(source)
+    within = (named["year_from"] <= year_to) & (named["year_to"] >= year_from)
     return frozenset(named.loc[within, "unit"])
 
 
@@ -195,13 +197,36 @@ def pilot_shares(start: int, year_to: int, coding: StartCoding) -> Mapping[str, 
     return {str(name): float(share) for name, share in shares.items()}
 
 
+@dataclass(frozen=True, eq=False)
+class Outcomes:
+    """One outcome of all provinces.
+
+    Attributes
+    ----------
+    names : tuple of str
+        English names.
+    first_year : int
+        Year of the first column.
+    values : ndarray, shape (n_provinces, n_years)
+        The outcome; NaN is a gap.
+    """
+
+    names: tuple[str, ...]
+    first_year: int
+    values: Floats
+
+    def window(self, year_from: int, year_to: int) -> Floats:
+        """Return the columns from one year to another, both included."""
+        return self.values[:, year_from - self.first_year : year_to - self.first_year + 1]
+
+
 @cache
-def outcome_of(source: ProvinceSource, outcome: ProvinceOutcome) -> pd.DataFrame:
-    """Return the outcome of every province and year, shape (n_provinces, n_years); NaN is a gap."""
-    if outcome == "co2":
-        logarithms = outcome_table(source, "ln_co2")
-        return pd.DataFrame(np.exp(logarithms.to_numpy()), logarithms.index, logarithms.columns)
-    return outcome_table(source, outcome)
+def outcomes_of(source: ProvinceSource, outcome: ProvinceOutcome) -> Outcomes:
+    """Return an outcome of every province and year from a source."""
+    table = outcome_table(source, "ln_co2" if outcome == "co2" else outcome)
+    values = table.to_numpy(dtype=float)
+    names = tuple(map(str, table.index))
+    return Outcomes(names, int(table.columns[0]), np.exp(values) if outcome == "co2" else values)
 
 
 def design_of_case(case: Case) -> Design:
@@ -213,9 +238,10 @@ def design_of_case(case: Case) -> Design:
         If fewer than two donors are left (the message says how many each rule leaves), or the treated province has a
         gap in the window.
     """
-    window = outcome_of(case.source, case.outcome).loc[:, case.year_from : case.year_to]
-    years = window.columns.to_numpy(dtype=np.int64)
-    path = window.loc[case.province].to_numpy(dtype=float)
+    outcomes = outcomes_of(case.source, case.outcome)
+    window = outcomes.window(case.year_from, case.year_to)
+    years = np.arange(case.year_from, case.year_to + 1, dtype=np.int64)
+    path = window[outcomes.names.index(case.province)]
     if np.isnan(path).any():
         gaps = ", ".join(map(str, years[np.isnan(path)]))
         raise DataError(f"{case.province} has no value in {gaps}; take years without this gap")
@@ -228,7 +254,7 @@ def design_of_case(case: Case) -> Design:
         years=years,
         start=case.start,
         path=path,
-        donor_paths=window.loc[list(names)].to_numpy(dtype=float),
+        donor_paths=window[[outcomes.names.index(name) for name in names]],
         scale=case.scale,
     )
 

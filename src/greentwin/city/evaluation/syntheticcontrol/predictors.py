@@ -225,7 +225,7 @@ def _search(design: Design, scaled: Predictors, start: Floats) -> Floats:
         return float(np.mean((own - _weights(scaled, _importance(logarithms)) @ donors) ** 2))
 
     begun = np.log(np.maximum(start / start.max(), np.exp(-RANGE)))
-    options = {"maxiter": 200 * len(start), "xatol": 1e-4, "fatol": 1e-10 * max(error(begun), 1e-12)}
+    options = {"maxiter": 100 * len(start), "xatol": 1e-3, "fatol": 1e-6 * error(begun)}
     found = minimize(error, begun, method="Nelder-Mead", options=options)
     return _importance(found.x)
 

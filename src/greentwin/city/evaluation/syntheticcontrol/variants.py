@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
+import numpy as np
 import pandas as pd
 
 from greentwin.city.evaluation.syntheticcontrol.case import Case
-from greentwin.city.evaluation.syntheticcontrol.donors import design_of_case, donor_pool, outcome_of
+from greentwin.city.evaluation.syntheticcontrol.donors import design_of_case, donor_pool, outcomes_of
 from greentwin.city.evaluation.syntheticcontrol.fit import fit
 from greentwin.city.evaluation.syntheticcontrol.hull import hull_position
 from greentwin.city.evaluation.syntheticcontrol.markets import last_years
@@ -127,8 +128,9 @@ def _first_years(case: Case) -> tuple[int, ...]:
 
 
 def _held(case: Case) -> bool:
-    own = outcome_of(case.source, case.outcome).loc[case.province]
-    return bool(own.reindex(range(case.year_from, case.year_to + 1)).notna().all())
+    outcomes = outcomes_of(case.source, case.outcome)
+    window = outcomes.window(case.year_from, case.year_to)
+    return bool(np.isfinite(window[outcomes.names.index(case.province)]).all())
 
 
 def variant_frame(found: Sequence[Variant]) -> pd.DataFrame:
