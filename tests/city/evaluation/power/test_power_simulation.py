@@ -4,12 +4,13 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import stats
 from simulated_panels import mean_difference, panel_with
 
 from greentwin.city.evaluation.estimators import estimate
 from greentwin.city.evaluation.power.draws import Placebos, placebos
 from greentwin.city.evaluation.power.formula import minimum_detectable_effect
-from greentwin.city.evaluation.power.simulation import detectable, power_curve
+from greentwin.city.evaluation.power.simulation import detectable, exaggeration, power_curve
 from greentwin.city.evaluation.results import Estimate
 from greentwin.errors import DataError, ParameterError
 
@@ -100,6 +101,21 @@ def test_the_power_curve_rises_and_ignores_the_sign():
     assert curve["effect"].tolist() == [0.0, 0.02, 0.04, 0.08]
     assert curve["power"].is_monotonic_increasing
     assert curve["power"].iloc[0] == pytest.approx(0.025, abs=0.005)
+
+
+def test_estimates_that_find_a_small_effect_overstate_it():
+    drawn = normal_placebos()
+    # With an effect of one error, estimates below -1.96 errors have the mean -(1 + phi(z) / (1 - Phi(z))), z = 0.96.
+    expected = 1 + stats.norm.pdf(0.96) / stats.norm.sf(0.96)
+    assert exaggeration(drawn, -0.02) == pytest.approx(expected, rel=0.01)
+    assert exaggeration(drawn, 0.2) == pytest.approx(1, abs=0.01)
+    with pytest.raises(ParameterError, match="an effect of 0 cannot be overstated"):
+        exaggeration(drawn, 0)
+
+
+def test_nothing_is_overstated_where_nothing_is_found():
+    quiet = Placebos(np.full(50, 0.01), np.full(50, 1.0), np.full(50, 2.0), 0.0, "units", 0.05, 5, 20, 0)
+    assert np.isnan(exaggeration(quiet, -0.05))
 
 
 def test_the_same_seed_gives_the_same_draws_and_another_seed_others():

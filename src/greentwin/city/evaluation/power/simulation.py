@@ -109,6 +109,41 @@ def power_curve(drawn: Placebos, effects: Sequence[float], *, test: Test = "own"
     return pd.DataFrame({"effect": sizes, "power": power, "monte_carlo_error": error})
 
 
+def exaggeration(drawn: Placebos, effect: float, *, test: Test = "own") -> float:
+    """Return by what factor estimates that find a cut overstate it, on average.
+
+    Parameters
+    ----------
+    drawn : Placebos
+        Placebo estimates.
+    effect : float
+        True effect; its sign does not matter.
+    test : {"own", "placebo"}
+        Test (see `detectable`).
+
+    Returns
+    -------
+    float
+        Mean estimate of the draws in which the cut is found, divided by the true effect; NaN if none finds it.
+
+    Raises
+    ------
+    ParameterError
+        If the effect is 0, the test is unknown, or the own test is asked for without standard errors.
+
+    References
+    ----------
+    Gelman & Carlin (2014), 10.1177/1745691614551642 (type M error).
+    """
+    if effect == 0:
+        raise ParameterError("an effect of 0 cannot be overstated; give the size of a true effect")
+    size = abs(effect)
+    found = _thresholds(drawn, test, np.arange(drawn.n_draws)) < size
+    if not found.any():
+        return float("nan")
+    return float((size - (drawn.estimates - drawn.effect)[found]).mean() / size)
+
+
 def _thresholds(drawn: Placebos, test: Test, index: NDArray[np.int64]) -> Floats:
     """Return the size above which a cut is found, for draws by index, shape (..., n_draws)."""
     if test not in get_args(Test):

@@ -14,12 +14,12 @@ from scipy import stats
 from greentwin.city.evaluation.results import EventStudy, Floats
 from greentwin.city.evaluation.sensitivity.coefficients import Coefficients, coefficients_of
 from greentwin.city.evaluation.sensitivity.relative import accepted, relative_interval
-from greentwin.city.evaluation.sensitivity.smoothness import smooth_interval
+from greentwin.city.evaluation.sensitivity.smoothness import given_weights, smooth_interval
 from greentwin.city.evaluation.sensitivity.target import Target
 from greentwin.errors import ParameterError
 
 Restriction = Literal["relative_magnitude", "smoothness"]
-MULTIPLES = (0.0, 0.5, 1.0, 1.5, 2.0)
+MULTIPLES = (0.0, 0.25, 0.5, 0.75, 1.0)
 HIGHEST_MULTIPLE = 64.0
 _STEPS = 6
 
@@ -85,8 +85,8 @@ def bounds(
         Changes of the difference in trends after the reference are at most M times the largest before; or its slope
         changes by at most M from one year to the next.
     values : sequence of float, optional
-        The M. If not given, 0 to 2 for the first; for the second, 0 to the largest change of slope of the
-        coefficients before the reference.
+        The M. If not given, 0 to 1 for the first; for the second, 0 to the M at which bends from the reference on
+        may bias the average by four standard errors.
     target : {"overall", "average", "first"}
         Average of interest (see `greentwin.city.evaluation.sensitivity.target.target_weights`).
     level : float
@@ -194,8 +194,7 @@ def _interval(
 def _default_values(coefficients: Coefficients, restriction: Restriction) -> Sequence[float]:
     if restriction == "relative_magnitude":
         return MULTIPLES
-    bends = np.dot(coefficients.second_differences()[: coefficients.n_before - 1], coefficients.values)
-    highest = float(np.abs(bends).max()) if len(bends) else coefficients.standard_error
+    highest = 4 * coefficients.standard_error / float(np.abs(given_weights(coefficients)).sum())
     return [highest * step / (_STEPS - 1) for step in range(_STEPS)]
 
 

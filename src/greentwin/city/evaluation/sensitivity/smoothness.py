@@ -49,7 +49,7 @@ def smooth_interval(coefficients: Coefficients, bend: float, level: float = 0.95
         raise ParameterError(f"the bound on changes of slope is {bend}; it must be 0 or more")
     differences = coefficients.second_differences()
     variance = differences @ coefficients.covariance @ differences.T
-    given = _given_weights(coefficients, differences)
+    given = given_weights(coefficients)
     n_free = coefficients.n_before - 1
     fixed = variance[:n_free, n_free:] @ given
 
@@ -71,9 +71,15 @@ def smooth_interval(coefficients: Coefficients, bend: float, level: float = 0.95
     return centre - half, centre + half
 
 
-def _given_weights(coefficients: Coefficients, differences: Floats) -> Floats:
-    """Return the weights of second differences from the reference on, shape (n_after,)."""
-    after = differences[coefficients.n_before - 1 :, coefficients.n_before :]
+def given_weights(coefficients: Coefficients) -> Floats:
+    """Return the weights that the average of interest gives to second differences from the reference on.
+
+    Returns
+    -------
+    ndarray, shape (n_after,)
+        One per change of slope, the first at the reference.
+    """
+    after = coefficients.second_differences()[coefficients.n_before - 1 :, coefficients.n_before :]
     weights: Floats = np.linalg.inv(after.T) @ coefficients.weights
     return weights
 
