@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field, model_validator
 
-from greentwin.city.evaluation.options import Handling, StartCoding
+from greentwin.city.evaluation.options import StartCoding
 from greentwin.city.evaluation.syntheticcontrol.case import Case
 from greentwin.city.evaluation.syntheticcontrol.options import (
     MIN_YEARS_BEFORE,
@@ -28,9 +28,6 @@ class Parameters(NotebookParameters):
         "no_province_pilot",
         description="donors: no pilots themselves; of these, those with few pilots inside; or no pilot at all inside",
     )
-    most_share: float = Field(
-        10.0, ge=0, le=100, description="most CO2 in pilot cities for donors few_pilots, per cent"
-    )
     year_from: int = Field(1997, ge=1997, le=2012, description="first year")
     start_year: int | None = Field(
         None, ge=2010, le=2021, description="first treated year; none: the year of the notice"
@@ -40,11 +37,9 @@ class Parameters(NotebookParameters):
         "full_year",
         description="a pilot counts in a donor from the year of its notice or from the first full year",
     )
-    flagged: Handling = Field("dropped", description="donors whose data the table of known doubts names")
     placebo_start: int | None = Field(
         None, ge=2000, le=2020, description="false start for the placebo in time; none: five years before"
     )
-    level: float = Field(0.1, ge=0.01, le=0.3, description="level of the tests")
     starts: int = Field(5, ge=2, le=20, description="starts of the search for the importance of predictors")
     seed: int = Field(0, ge=0, description="seed of the random starts")
 
@@ -64,9 +59,7 @@ class Parameters(NotebookParameters):
             donors=self.donors,
             year_from=self.year_from,
             year_to=self.year_to,
-            most_share=self.most_share,
             donor_pilots_from=self.donor_pilots_from,
-            flagged=self.flagged,
         )
 
     @model_validator(mode="after")

@@ -20,7 +20,7 @@ from greentwin.city.evaluation.syntheticcontrol.donors import (
 )
 from greentwin.city.evaluation.syntheticcontrol.fit import SyntheticFit, fit
 from greentwin.city.evaluation.syntheticcontrol.hull import HullPosition, hull_position
-from greentwin.city.evaluation.syntheticcontrol.options import PUBLISHED
+from greentwin.city.evaluation.syntheticcontrol.options import PROVINCE_SOURCES, PUBLISHED
 from greentwin.city.evaluation.syntheticcontrol.predictors import NestedFit, nested_fit
 from greentwin.city.evaluation.syntheticcontrol.variants import Variant, variants
 from greentwin.errors import ParameterError
@@ -98,7 +98,8 @@ class CaseStudy:
     @property
     def tables(self) -> tuple[str, ...]:
         """Tables behind the page, named also where an earlier page left them in memory."""
-        return (*self.outcome_tables, *PILOT_TABLES, TABLES["apparent"], economy.TABLE, ESTIMATES)
+        sources = (TABLES[source] for source in PROVINCE_SOURCES)
+        return (*sources, *PILOT_TABLES, economy.TABLE, ESTIMATES)
 
     @property
     def outcome_tables(self) -> tuple[str, ...]:

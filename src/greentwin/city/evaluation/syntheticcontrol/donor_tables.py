@@ -18,6 +18,7 @@ from greentwin.city.evaluation.syntheticcontrol.options import DONOR_RULES
 from greentwin.city.evaluation.syntheticcontrol.wording import (
     Words,
     month_of,
+    percent,
     province_name,
     rule_name,
     say,
@@ -62,7 +63,13 @@ def rule_table(study: CaseStudy, language: Language) -> Listed:
             rows.append((rule_name(rule)(language), str(year), n, 1 / (n + 1)))
     heads = ("synthetic_rule", "city_last_year", "synthetic_n_donors", "synthetic_smallest_p")
     frame = pd.DataFrame(rows, columns=[label(head, language) for head in heads])
-    note = say("note_rules", language, parts=listed_parts(_reasons_of_years(case)))
+    note = say(
+        "note_rules",
+        language,
+        few=rule_name("few_pilots"),
+        share=percent(case.most_share, 0),
+        parts=listed_parts(_reasons_of_years(case)),
+    )
     return Listed(frame, say("caption_rules", language, **_words(case)), note, 3)
 
 

@@ -51,7 +51,7 @@ def variants_chart(study: CaseStudy, language: Language) -> Chart:
     for axes, outcome in zip(grid.ravel(), PROVINCE_OUTCOMES, strict=True):
         _draw_panel(axes, outcome, rows, found, study)
         axes.set_title(outcome_name(outcome)(language))
-    texts = [f"{rule_name(rule)(language)}, {year}" for rule, year in rows]
+    texts = [say("row_variant", language, rule=rule_name(rule), year=str(year)) for rule, year in rows]
     for axes in grid[:, 0]:
         axes.set_yticks(range(len(rows)), texts, fontsize=9)
     grid[0, 0].set_ylim(len(rows) - 0.4, -0.6)

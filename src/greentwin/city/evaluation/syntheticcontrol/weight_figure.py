@@ -18,7 +18,7 @@ def weights_chart(study: CaseStudy, language: Language) -> Chart:
     weights = study.fit.used()
     inside = study.pool.with_pilot_inside()
     known = {candidate.name: candidate for candidate in study.pool.candidates}
-    figure, axes = new_figure(1.5 + _ROW * len(weights))
+    figure, axes = new_figure(1.0 + _ROW * len(weights))
     for row, (name, weight) in enumerate(weights.items()):
         candidate, mixed = known[name], name in inside
         axes.barh(row, weight, 0.62, color=colour("claim" if mixed else "muted"))
@@ -34,7 +34,7 @@ def weights_chart(study: CaseStudy, language: Language) -> Chart:
         )
         axes.text(weight + 0.01, row, f"{format_number(weight, 2)}  {note}", va="center", fontsize=9.5)
     axes.set_yticks(range(len(weights)), [province_name(name)(language) for name in weights])
-    axes.invert_yaxis()
+    axes.set_ylim(len(weights) - 0.4, -0.6)
     axes.set_xlim(0, max(weights.values()) + 0.62)
     axes.set_xticks([tick for tick in (0, 0.2, 0.4, 0.6, 0.8, 1.0) if tick <= max(weights.values()) + 0.05])
     axes.set_xlabel(label("synthetic_weight", language))
