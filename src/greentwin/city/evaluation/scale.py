@@ -9,9 +9,9 @@ SCALE = 100.0
 """Effects on a logarithm are shown in hundredths, which are about per cent."""
 
 
-def effect_label(outcome: Outcome, language: Language) -> str:
-    """Name the axis of effects on an outcome."""
-    return label(f"evaluation_effect_{outcome}", language)
+def effect_label(outcome: Outcome | None, language: Language) -> str:
+    """Name the axis of effects on an outcome, or on a researcher's own if it is None."""
+    return label(f"evaluation_effect_{outcome or 'own'}", language)
 
 
 def hundredths(value: float, digits: int = 1) -> str:

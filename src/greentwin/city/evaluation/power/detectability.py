@@ -102,14 +102,16 @@ def detectability(
     )
 
 
-def detectability_frame(designs: Sequence[tuple[str, Detectability]], published: Published) -> pd.DataFrame:
+def detectability_frame(
+    designs: Sequence[tuple[str, Detectability]], published: Published | None
+) -> pd.DataFrame:
     """Return one row per design in numbers.
 
     Parameters
     ----------
     designs : sequence of (str, Detectability)
         Name and result of each design.
-    published : Published
+    published : Published, optional
         Effects to compare with.
 
     Returns
@@ -117,7 +119,7 @@ def detectability_frame(designs: Sequence[tuple[str, Detectability]], published:
     DataFrame
         Columns ``design``, ``estimate``, ``lower``, ``upper`` (95 %), ``mde_formula``, ``mde_before``,
         ``mde_simulated``, ``size`` (of the estimator's own test among placebos), ``power_smallest`` and
-        ``power_largest`` (against the smallest and largest published effect), ``n_units``, ``n_treated``,
+        ``power_largest`` (against the smallest and largest published effect, if given), ``n_units``, ``n_treated``,
         ``n_clusters``.
     """
     rows = []
@@ -134,8 +136,7 @@ def detectability_frame(designs: Sequence[tuple[str, Detectability]], published:
                 "mde_before": design.before,
                 "mde_simulated": design.simulated.effect,
                 "size": design.drawn.rejection_rate,
-                "power_smallest": design.power_against(published.smallest),
-                "power_largest": design.power_against(published.largest),
+                **_powers(design, published),
                 "n_units": estimate.n_units,
                 "n_treated": estimate.n_treated,
                 "n_clusters": estimate.n_clusters,
@@ -144,8 +145,15 @@ def detectability_frame(designs: Sequence[tuple[str, Detectability]], published:
     return pd.DataFrame(rows)
 
 
+def _powers(design: Detectability, published: Published | None) -> dict[str, float]:
+    if published is None:
+        return {}
+    effects = {"smallest": published.smallest, "largest": published.largest}
+    return {f"power_{name}": design.power_against(effect) for name, effect in effects.items()}
+
+
 def detectability_table(
-    designs: Sequence[tuple[str, Detectability]], published: Published, language: Language
+    designs: Sequence[tuple[str, Detectability]], published: Published | None, language: Language
 ) -> pd.DataFrame:
     """Return one row per design, in words and rounded, for a page.
 
@@ -153,7 +161,7 @@ def detectability_table(
     ----------
     designs : sequence of (str, Detectability)
         Name in the language and result of each design.
-    published : Published
+    published : Published, optional
         Effects to compare with.
     language : {"en", "zh"}
         Language of the heads.
@@ -162,9 +170,10 @@ def detectability_table(
     written = pd.DataFrame({label("evaluation_design", language): frame["design"]})
     for key in ("estimate", "mde_formula", "mde_before", "mde_simulated"):
         written[label(f"evaluation_{key}", language)] = [format_number(value, 3) for value in frame[key]]
-    for key, effect in (("power_smallest", published.smallest), ("power_largest", published.largest)):
+    effects = {} if published is None else {"smallest": published.smallest, "largest": published.largest}
+    for name, effect in effects.items():
         head = label("evaluation_power_against", language, effect=format_number(effect, 3))
-        written[head] = [format_number(value, 2) for value in frame[key]]
+        written[head] = [format_number(value, 2) for value in frame[f"power_{name}"]]
     for key in ("n_units", "n_treated", "n_clusters"):
         written[label(f"evaluation_{key}", language)] = frame[key]
     return written

@@ -25,7 +25,7 @@ def detectability_chart(
     designs: Sequence[tuple[str, Detectability]],
     published: Published | None,
     language: Language,
-    outcome: Outcome = "ln_co2",
+    outcome: Outcome | None = "ln_co2",
 ) -> Chart:
     """Draw which effects designs are unable to find, with their estimates and published effects.
 
@@ -37,7 +37,7 @@ def detectability_chart(
         Published effects on the scale of the outcome; none are drawn if not given.
     language : {"en", "zh"}
         Language of the texts.
-    outcome : {"ln_co2", "ln_co2_per_head", "ln_co2_per_gdp"}
+    outcome : {"ln_co2", "ln_co2_per_head", "ln_co2_per_gdp"}, optional
         Outcome of the designs.
 
     Returns

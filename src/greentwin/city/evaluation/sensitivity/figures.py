@@ -28,7 +28,7 @@ def leave_one_out_chart(
     found: LeaveOneOut,
     language: Language,
     names: Mapping[str, str] | None = None,
-    outcome: Outcome = "ln_co2",
+    outcome: Outcome | None = "ln_co2",
 ) -> Chart:
     """Draw the estimates without one region at a time.
 
@@ -40,7 +40,7 @@ def leave_one_out_chart(
         Language of the texts.
     names : mapping of str to str, optional
         Names of the regions in the language; their own if not given.
-    outcome : {"ln_co2", "ln_co2_per_head", "ln_co2_per_gdp"}
+    outcome : {"ln_co2", "ln_co2_per_head", "ln_co2_per_gdp"}, optional
         Outcome.
 
     Returns
@@ -71,7 +71,7 @@ def leave_one_out_chart(
     return Chart(figure, _leave_out_alt(found, called, language), _leave_out_caption(found, names, language))
 
 
-def bounds_chart(sets: Sequence[Bounds], language: Language, outcome: Outcome = "ln_co2") -> Chart:
+def bounds_chart(sets: Sequence[Bounds], language: Language, outcome: Outcome | None = "ln_co2") -> Chart:
     """Draw confidence sets of the average effect over the violation M, one panel per restriction.
 
     Parameters
@@ -80,7 +80,7 @@ def bounds_chart(sets: Sequence[Bounds], language: Language, outcome: Outcome = 
         One or two results.
     language : {"en", "zh"}
         Language of the texts.
-    outcome : {"ln_co2", "ln_co2_per_head", "ln_co2_per_gdp"}
+    outcome : {"ln_co2", "ln_co2_per_head", "ln_co2_per_gdp"}, optional
         Outcome.
 
     Returns
@@ -114,7 +114,7 @@ def bounds_chart(sets: Sequence[Bounds], language: Language, outcome: Outcome = 
     return Chart(figure, alt, caption)
 
 
-def placebo_chart(found: PlaceboDates, language: Language, outcome: Outcome = "ln_co2") -> Chart:
+def placebo_chart(found: PlaceboDates, language: Language, outcome: Outcome | None = "ln_co2") -> Chart:
     """Draw the estimates at placebo dates, or with starts moved earlier, beside the true estimate.
 
     Parameters
@@ -123,7 +123,7 @@ def placebo_chart(found: PlaceboDates, language: Language, outcome: Outcome = "l
         The estimates.
     language : {"en", "zh"}
         Language of the texts.
-    outcome : {"ln_co2", "ln_co2_per_head", "ln_co2_per_gdp"}
+    outcome : {"ln_co2", "ln_co2_per_head", "ln_co2_per_gdp"}, optional
         Outcome.
     """
     frame = found.frame

@@ -1,0 +1,112 @@
+"""The same design with one choice made otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any, get_args
+
+from greentwin.city.evaluation.effect.design import Design, study_design
+from greentwin.city.evaluation.options import (
+    BATCHES,
+    ControlGroup,
+    FlaggedHandling,
+    GapHandling,
+    Handling,
+    Membership,
+    StartCoding,
+)
+from greentwin.city.evaluation.results import Estimate
+from greentwin.city.evaluation.specification import Specification
+from greentwin.errors import DataError, ParameterError
+
+_CHOICES: Mapping[str, tuple[Any, ...]] = MappingProxyType(
+    {
+        "start_coding": get_args(StartCoding),
+        "inside_pilot_province": get_args(Membership),
+        "holds_pilot_part": get_args(Membership),
+        "municipalities": get_args(Handling),
+        "carbon_markets": get_args(Handling),
+        "flagged": get_args(FlaggedHandling),
+        "gaps": get_args(GapHandling),
+        "control_group": get_args(ControlGroup),
+    }
+)
+_PREFECTURE_ONLY = ("inside_pilot_province", "holds_pilot_part")
+ANTICIPATION = (1, 2)
+"""Years of anticipation that are tried."""
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """One choice made otherwise.
+
+    Attributes
+    ----------
+    choice, value : str
+        The choice and what is chosen.
+    estimate : Estimate, optional
+        The estimate; None where the choice leaves no design.
+    refusal : str, optional
+        Why there is no estimate.
+    """
+
+    choice: str
+    value: str
+    estimate: Estimate | None
+    refusal: str | None = None
+
+
+def alternatives(design: Design) -> tuple[Alternative, ...]:
+    """Estimate a design of the study again, each time with one choice made otherwise.
+
+    Parameters
+    ----------
+    design : Design
+        The design; a researcher's own panel has no choices but the anticipation.
+
+    Returns
+    -------
+    tuple of Alternative
+        In the order of the attributes of `Specification`; choices that contradict the others are left out.
+    """
+    return tuple(_found(design))
+
+
+def _found(design: Design) -> Iterator[Alternative]:
+    specification = design.specification
+    if specification is not None:
+        for choice, value, other in _others(specification):
+            yield _estimated(choice, value, lambda other=other: study_design(other, design.anticipation))
+    for years in ANTICIPATION:
+        if years != design.anticipation:
+            yield _estimated(
+                "anticipation",
+                str(years),
+                lambda years=years: replace(design, anticipation=years),
+            )
+
+
+def _others(specification: Specification) -> Iterator[tuple[str, str, Specification]]:
+    for choice, values in _CHOICES.items():
+        if specification.level == "province" and choice in _PREFECTURE_ONLY:
+            continue
+        for value in values:
+            if value != getattr(specification, choice):
+                try:
+                    yield choice, str(value), replace(specification, **{choice: value})
+                except ParameterError:
+                    continue
+    if len(specification.batches) > 1:
+        for batch in BATCHES:
+            if batch in specification.batches:
+                yield "batches", str(batch), replace(specification, batches=(batch,))
+
+
+def _estimated(choice: str, value: str, make: Any) -> Alternative:
+    try:
+        design = make()
+        return Alternative(choice, value, design.estimator(design.panel))
+    except DataError as error:
+        return Alternative(choice, value, None, str(error))
