@@ -83,6 +83,6 @@ def test_the_table_is_written_for_a_reader(design, language):
     table = detectability_table(
         [("设计" if language == "zh" else "design", design)], published_effects(), language
     )
-    assert table.shape == (1, 10)
+    assert table.shape == (1, 11)
     assert any("−0.049" in str(head) for head in table.columns)
     assert table.iloc[0, 2] == f"{design.by_formula:.3f}"

@@ -174,6 +174,7 @@ def detectability_table(
     for name, effect in effects.items():
         head = label("evaluation_power_against", language, effect=format_number(effect, 3))
         written[head] = [format_number(value, 2) for value in frame[f"power_{name}"]]
+    written[label("evaluation_size", language)] = [format_number(value, 2) for value in frame["size"]]
     for key in ("n_units", "n_treated", "n_clusters"):
         written[label(f"evaluation_{key}", language)] = frame[key]
     return written
