@@ -17,7 +17,7 @@ def text(shown) -> str:
 
 
 def test_a_run_shows_everything(execute):
-    names, shown = execute(draws=49)
+    names, shown = execute(draws=50)
     page = text(shown)
     for name in ("effect", "detectable", "p_pretrend", "breakdown", "without_one_region", "other_choices"):
         assert f'id="finding-{name}"' in page
@@ -36,7 +36,7 @@ def test_a_run_shows_everything(execute):
     ],
 )
 def test_other_choices_run(execute, values):
-    _, shown = execute(draws=49, **values)
+    _, shown = execute(draws=50, **values)
     assert 'id="finding-effect"' in text(shown)
 
 
@@ -49,7 +49,7 @@ def test_a_researcher_s_own_panel(execute, tmp_path):
         for year in range(2000, 2011)
     ]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    _, shown = execute(draws=49, own_file=str(path))
+    _, shown = execute(draws=50, own_file=str(path))
     assert 'id="finding-effect"' in text(shown)
 
 
@@ -63,7 +63,7 @@ def test_a_researcher_s_own_panel(execute, tmp_path):
         ({"year_to": 2019}, "source chen has years 1997 to 2017"),
         ({"batches": []}, "name one or more of 1, 2, 3"),
         ({"anticipation": 5, "year_from": 2006}, "at most 3 years of anticipation"),
-        ({"draws": 10}, "49"),
+        ({"draws": 10}, "50"),
     ],
 )
 def test_a_wrong_choice_is_one_line_that_says_what_is_allowed(values, message):

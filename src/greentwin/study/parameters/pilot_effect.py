@@ -67,7 +67,7 @@ class Parameters(NotebookParameters):
     own_file: InputFile = Field(
         "", description="own panel after the template pilot_panel; empty for the study's data"
     )
-    draws: int = Field(499, ge=49, le=9999, description="draws of each simulation, bootstrap and permutation")
+    draws: int = Field(499, ge=50, le=9999, description="draws of each simulation, bootstrap and permutation")
     seed: int = Field(20260101, ge=0, description="seed of the draws")
 
     def specification(self) -> Any:
@@ -83,7 +83,7 @@ class Parameters(NotebookParameters):
 
         try:
             if not self.own_file:
-                study_design(self.specification(), self.anticipation)
+                study_design(self.specification(), self.anticipation).effects()
                 return self
             defaults = type(self).model_fields
             changed = [name for name in _OF_THE_STUDY if getattr(self, name) != defaults[name].default]
@@ -91,7 +91,7 @@ class Parameters(NotebookParameters):
                 raise ParameterError(
                     f"{', '.join(changed)} choose among the study's data; leave them out with own_file"
                 )
-            own_design(self.own_file, self.control_group, self.gaps, self.anticipation)
+            own_design(self.own_file, self.control_group, self.gaps, self.anticipation).effects()
         except (ParameterError, DataError) as error:
             raise ValueError(str(error)) from None
         return self

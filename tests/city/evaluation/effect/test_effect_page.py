@@ -41,7 +41,7 @@ def page(request):
         use_theme(language)
         first = 2005 if source == "sectoral" else 2003
         design = study_design(Specification(source=source, year_from=first))
-        yield EffectPage(design, 49, 1, language)
+        yield EffectPage(design, 50, 1, language)
 
 
 @pytest.mark.parametrize("name", DRAWN)
@@ -65,10 +65,10 @@ def test_tables_are_complete_in_the_language_of_the_page(page, name):
 
 def test_findings_say_what_the_page_shows(page):
     found = {result.name: result for result in page.results()}
-    assert found["effect"].value == page.main.value
-    assert found["effect"].interval == page.main.interval()
+    assert found["effect"].value == page.answers.main.value
+    assert found["effect"].interval == page.answers.main.interval()
     assert found["treated_units"].value == int(page.panel.treated.sum())
-    assert found["detectable"].value == page.detectability.simulated.effect
+    assert found["detectable"].value == page.answers.detectability.simulated.effect
     assert {"power_smallest", "power_largest", "p_pretrend", "without_trend", "other_choices"} <= set(found)
     assert {"p_randomisation_group_time", "p_wild_bootstrap_twfe", "without_one_region"} <= set(found)
     for result in found.values():
@@ -99,20 +99,20 @@ def rows_of_own_panel(n_years: int) -> str:
 def own(tmp_path_factory):
     path = tmp_path_factory.mktemp("own") / "panel.csv"
     path.write_text(rows_of_own_panel(9), encoding="utf-8")
-    return EffectPage(own_design(str(path), "never_treated", "complete"), 49, 1, "en")
+    return EffectPage(own_design(str(path), "never_treated", "complete"), 50, 1, "en")
 
 
 def test_a_researcher_s_own_panel_with_a_covariate_goes_through_the_same_page(own):
     assert own.design.covariates == ("covariate_1",)
-    assert own.main.value == pytest.approx(-1.0, abs=0.1)
-    assert own.published is None
+    assert own.answers.main.value == pytest.approx(-1.0, abs=0.1)
+    assert own.answers.published is None
     assert isinstance(own.exclusions(), Absent)
     for name in DRAWN:
         assert isinstance(getattr(own, name)(), Drawn), name
     found = {result.name: result for result in own.results()}
     assert "power_smallest" not in found
     assert found["effect"].tables == ()
-    assert [item.choice for item in own.alternatives] == ["anticipation", "anticipation"]
+    assert [item.choice for item in own.answers.alternatives] == ["anticipation", "anticipation"]
 
 
 def test_what_a_short_panel_cannot_show_is_said_with_the_reason(tmp_path):
@@ -120,7 +120,7 @@ def test_what_a_short_panel_cannot_show_is_said_with_the_reason(tmp_path):
     text = rows_of_own_panel(9).splitlines()
     kept = [line for line in text if not any(f",{year}," in line for year in (2000, 2001, 2002))]
     path.write_text("\n".join(kept) + "\n", encoding="utf-8")
-    page = EffectPage(own_design(str(path), "never_treated", "complete"), 49, 1, "en")
+    page = EffectPage(own_design(str(path), "never_treated", "complete"), 50, 1, "en")
     section = page.placebo_dates()
     assert isinstance(section, Absent)
     assert "begin the window earlier" in section.sentence

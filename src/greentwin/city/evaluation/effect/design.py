@@ -87,16 +87,18 @@ class Design:
         return label(self.specification.outcome if self.specification else "effect_own_outcome", language)
 
     def unit_names(self, language: Language) -> dict[str, str]:
-        """Name the units."""
+        """Name the units, those left out among them."""
+        left_out = (unit for item in self.panel.exclusions for unit in item.units)
+        units = (*self.panel.units, *left_out)
         if self.specification is None:
-            return {unit: unit for unit in self.panel.units}
+            return {unit: unit for unit in units}
         key = "name_zh" if language == "zh" else "name_en"
         if self.specification.level == "province":
             table, index = data.load("provinces"), "name_en"
         else:
             table, index = data.load("places"), "place_id"
         known = dict(zip(table[index], table[key], strict=True))
-        return {unit: str(known[unit]) for unit in self.panel.units}
+        return {unit: str(known[unit]) for unit in units}
 
     def region_names(self, language: Language) -> dict[str, str]:
         """Name the regions."""

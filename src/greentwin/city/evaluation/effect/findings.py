@@ -3,36 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from greentwin.city.evaluation.effect.answers import Answers
 from greentwin.city.evaluation.effect.wording import both, spelled
+from greentwin.city.evaluation.power.published import Published
+from greentwin.city.evaluation.power.simulation import exaggeration
 from greentwin.city.evaluation.results import Estimate
+from greentwin.city.evaluation.sensitivity.bounds import Bounds
+from greentwin.city.evaluation.sensitivity.leaveout import LeaveOneOut
 from greentwin.city.sections import Result
 from greentwin.plotting import Language, Wording, format_number, label
-
-if TYPE_CHECKING:
-    from greentwin.city.evaluation.effect.page import EffectPage
-    from greentwin.city.evaluation.sensitivity.bounds import Bounds
-    from greentwin.city.evaluation.sensitivity.leaveout import LeaveOneOut
 
 UNIT = "ln points"
 _DIGITS = 3
 
 
-def results_of(page: EffectPage) -> Iterator[Result]:
+def results_of(answers: Answers) -> Iterator[Result]:
     """Return the sample, the estimates, what could be detected, and how far the estimate holds."""
-    yield from _sample(page)
-    yield from _estimates(page)
-    yield from _detectable(page)
-    yield from _tests(page)
-    yield from _years_before(page)
-    yield from _robustness(page)
+    yield from _sample(answers)
+    yield from _estimates(answers)
+    yield from _detectable(answers)
+    yield from _tests(answers)
+    yield from _years_before(answers)
+    yield from _robustness(answers)
 
 
-def _sample(page: EffectPage) -> Iterator[Result]:
-    panel, tables = page.panel, _tables(page)
+def _sample(answers: Answers) -> Iterator[Result]:
+    panel, tables = answers.panel, _tables(answers)
     n, treated = len(panel.units), int(panel.treated.sum())
     words: dict[str, Wording] = {
         "n": n,
@@ -41,7 +40,7 @@ def _sample(page: EffectPage) -> Iterator[Result]:
         "starts": spelled(panel.groups.tolist()),
         "first": int(panel.years[0]),
         "last": int(panel.years[-1]),
-        "source": page.design.source_label,
+        "source": answers.design.source_label,
     }
     yield Result("treated_units", treated, "1", both("finding_sample", **words), n=n, tables=tables)
     left_out = sum(len(item.units) for item in panel.exclusions)
@@ -50,20 +49,20 @@ def _sample(page: EffectPage) -> Iterator[Result]:
     yield Result("left_out", left_out, "1", sentence, n=n + left_out, tables=tables)
 
 
-def _estimates(page: EffectPage) -> Iterator[Result]:
-    yield _estimate(page, "effect", page.main, "finding_effect")
-    found, _ = page.estimates
+def _estimates(answers: Answers) -> Iterator[Result]:
+    yield _estimate(answers, "effect", answers.main, "finding_effect")
+    found, _ = answers.estimates
     for item in found:
-        yield _estimate(page, f"estimate_{item.estimator}", item, "finding_estimate")
+        yield _estimate(answers, f"estimate_{item.estimator}", item, "finding_estimate")
     values = [item.value for item in found]
     low, high = min(values), max(values)
     sentence = both(
         "finding_spread", low=_number(low), high=_number(high), spread=_number(high - low), n=len(found)
     )
-    yield _result(page, "spread_of_estimators", high - low, sentence, n=len(found))
+    yield _result(answers, "spread_of_estimators", high - low, sentence, n=len(found))
 
 
-def _estimate(page: EffectPage, name: str, found: Estimate, key: str) -> Result:
+def _estimate(answers: Answers, name: str, found: Estimate, key: str) -> Result:
     low, high = found.interval()
     words: dict[str, Wording] = {
         "estimator": _estimator(found.estimator),
@@ -73,58 +72,74 @@ def _estimate(page: EffectPage, name: str, found: Estimate, key: str) -> Result:
         "high": _number(high),
         "p": format_number(found.p_value, 3),
         "treated": found.n_treated,
-        "source": page.design.source_label,
-        "outcome": page.design.outcome_label,
+        "source": answers.design.source_label,
+        "outcome": answers.design.outcome_label,
     }
     interval = (low, high) if np.isfinite([low, high]).all() else None
-    return _result(page, name, found.value, both(key, **words), n=found.n_units, interval=interval)
+    return _result(answers, name, found.value, both(key, **words), n=found.n_units, interval=interval)
 
 
-def _detectable(page: EffectPage) -> Iterator[Result]:
-    design = page.detectability
+def _detectable(answers: Answers) -> Iterator[Result]:
+    design = answers.detectability
     n = design.estimate.n_units
     simulated = design.simulated
     sentence = both(
         "finding_detectable",
         effect=_number(simulated.effect),
         formula=_number(design.by_formula),
-        draws=page.draws,
-        source=page.design.source_label,
+        draws=answers.draws,
+        source=answers.design.source_label,
     )
     interval = (simulated.lower, simulated.upper)
-    yield _result(page, "detectable", simulated.effect, sentence, n=n, interval=interval)
-    if page.published is None:
+    yield _result(answers, "detectable", simulated.effect, sentence, n=n, interval=interval)
+    if answers.published is None:
         return
-    for name, effect in (("smallest", page.published.smallest), ("largest", page.published.largest)):
+    for name, effect in (("smallest", answers.published.smallest), ("largest", answers.published.largest)):
         power = design.power_against(effect)
         sentence = both(
             f"finding_power_{name}",
             effect=_number(effect),
             power=format_number(100 * power, 0),
-            source=page.design.source_label,
+            source=answers.design.source_label,
         )
-        tables = (*_tables(page), "pilot_effect_estimates")
+        tables = (*_tables(answers), "pilot_effect_estimates")
         yield Result(f"power_{name}", 100 * power, "%", sentence, n=n, tables=tables, digits=0)
+    yield from _exaggeration(answers, answers.published)
 
 
-def _tests(page: EffectPage) -> Iterator[Result]:
-    for test in page.tests:
+def _exaggeration(answers: Answers, published: Published) -> Iterator[Result]:
+    factor = exaggeration(answers.detectability.drawn, published.largest)
+    if not np.isfinite(factor):
+        return
+    sentence = both(
+        "finding_exaggeration",
+        effect=_number(published.largest),
+        factor=format_number(factor, 1),
+        source=answers.design.source_label,
+    )
+    n = len(answers.panel.units)
+    tables = (*_tables(answers), "pilot_effect_estimates")
+    yield Result("exaggeration", factor, "1", sentence, n=n, tables=tables, digits=1)
+
+
+def _tests(answers: Answers) -> Iterator[Result]:
+    for test in answers.tests:
         if test.kind == "clustered" or test.refusal is not None:
             continue
         sentence = both(
             f"finding_{test.kind}",
             estimator=_estimator(test.estimator),
             p=format_number(test.p_value, 3),
-            draws=page.draws,
-            clusters=page.panel.n_clusters,
+            draws=answers.draws,
+            clusters=answers.panel.n_clusters,
         )
         name = f"p_{test.kind}_{test.estimator}"
-        n = len(page.panel.units)
-        yield Result(name, test.p_value, "1", sentence, n=n, tables=_tables(page), digits=_DIGITS)
+        n = len(answers.panel.units)
+        yield Result(name, test.p_value, "1", sentence, n=n, tables=_tables(answers), digits=_DIGITS)
 
 
-def _years_before(page: EffectPage) -> Iterator[Result]:
-    test, adjusted = page.pretrends, page.detrended
+def _years_before(answers: Answers) -> Iterator[Result]:
+    test, adjusted = answers.pretrends, answers.detrended
     if not isinstance(test, str):
         slope = test.detected_slope(0.8)
         sentence = both(
@@ -134,46 +149,48 @@ def _years_before(page: EffectPage) -> Iterator[Result]:
             slope=_number(slope),
             bias=_number(test.conditional_bias(slope)),
         )
-        n = len(page.panel.units)
-        yield Result("p_pretrend", test.p_value, "1", sentence, n=n, tables=_tables(page), digits=_DIGITS)
+        n = len(answers.panel.units)
+        yield Result("p_pretrend", test.p_value, "1", sentence, n=n, tables=_tables(answers), digits=_DIGITS)
     if not isinstance(adjusted, str):
-        yield _estimate(page, "without_trend", adjusted, "finding_without_trend")
+        yield _estimate(answers, "without_trend", adjusted, "finding_without_trend")
 
 
-def _robustness(page: EffectPage) -> Iterator[Result]:
-    if not isinstance(page.left_out, str):
-        yield from _left_out_regions(page, page.left_out)
-    if not isinstance(page.bounds, str):
-        yield from _breakdown(page, page.bounds[0])
-    yield from _alternatives(page)
+def _robustness(answers: Answers) -> Iterator[Result]:
+    if not isinstance(answers.left_out, str):
+        yield from _left_out_regions(answers, answers.left_out)
+    if not isinstance(answers.bounds, str):
+        yield from _breakdown(answers, answers.bounds[0])
+    yield from _alternatives(answers)
 
 
-def _left_out_regions(page: EffectPage, found: LeaveOneOut) -> Iterator[Result]:
+def _left_out_regions(answers: Answers, found: LeaveOneOut) -> Iterator[Result]:
     values, region = found.frame["value"], found.most_influential
     low, high = float(values.min()), float(values.max())
     sentence = both(
         "finding_left_out_region",
-        region=lambda language: page.design.region_names(language)[region],
+        region=lambda language: answers.design.region_names(language)[region],
         low=_number(low),
         high=_number(high),
         value=_number(float(values[region])),
         changes=len(found.significance_changes),
         n=len(values),
     )
-    yield _result(page, "without_one_region", page.main.value, sentence, n=len(values), interval=(low, high))
+    yield _result(
+        answers, "without_one_region", answers.main.value, sentence, n=len(values), interval=(low, high)
+    )
 
 
-def _breakdown(page: EffectPage, found: Bounds) -> Iterator[Result]:
+def _breakdown(answers: Answers, found: Bounds) -> Iterator[Result]:
     if not np.isfinite(found.breakdown):
         return
     key = "finding_breakdown" if found.breakdown > 0 else "finding_no_breakdown"
     sentence = both(key, m=format_number(found.breakdown, 2))
-    n = len(page.panel.units)
-    yield Result("breakdown", found.breakdown, "1", sentence, n=n, tables=_tables(page), digits=2)
+    n = len(answers.panel.units)
+    yield Result("breakdown", found.breakdown, "1", sentence, n=n, tables=_tables(answers), digits=2)
 
 
-def _alternatives(page: EffectPage) -> Iterator[Result]:
-    values = [item.estimate.value for item in page.alternatives if item.estimate is not None]
+def _alternatives(answers: Answers) -> Iterator[Result]:
+    values = [item.estimate.value for item in answers.alternatives if item.estimate is not None]
     if values:
         low, high = min(values), max(values)
         sentence = both(
@@ -181,13 +198,15 @@ def _alternatives(page: EffectPage) -> Iterator[Result]:
             n=len(values),
             low=_number(low),
             high=_number(high),
-            value=_number(page.main.value),
+            value=_number(answers.main.value),
         )
-        yield _result(page, "other_choices", page.main.value, sentence, n=len(values), interval=(low, high))
+        yield _result(
+            answers, "other_choices", answers.main.value, sentence, n=len(values), interval=(low, high)
+        )
 
 
 def _result(
-    page: EffectPage,
+    answers: Answers,
     name: str,
     value: float,
     sentence: dict[str, str],
@@ -195,11 +214,11 @@ def _result(
     n: int,
     interval: tuple[float, float] | None = None,
 ) -> Result:
-    return Result(name, value, UNIT, sentence, interval, n, _tables(page), _DIGITS)
+    return Result(name, value, UNIT, sentence, interval, n, _tables(answers), _DIGITS)
 
 
-def _tables(page: EffectPage) -> tuple[str, ...]:
-    return page.design.tables
+def _tables(answers: Answers) -> tuple[str, ...]:
+    return answers.design.tables
 
 
 def _number(value: float) -> str:

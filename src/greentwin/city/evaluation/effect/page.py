@@ -3,47 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cached_property
-from typing import TypeVar
 
 import numpy as np
 import pandas as pd
 
 from greentwin.city.evaluation.effect import tables
-from greentwin.city.evaluation.effect.alternatives import Alternative, alternatives
-from greentwin.city.evaluation.effect.comparison import (
-    Inference,
-    estimate_by,
-    estimate_by_all,
-    inferences,
-)
-from greentwin.city.evaluation.effect.design import Design, with_other_data
+from greentwin.city.evaluation.effect.answers import Answers
+from greentwin.city.evaluation.effect.design import Design
 from greentwin.city.evaluation.effect.findings import results_of
 from greentwin.city.evaluation.effect.wording import say
 from greentwin.city.evaluation.estimatorfigure import bacon_chart, estimators_chart
-from greentwin.city.evaluation.estimators.aggregation import event_study
 from greentwin.city.evaluation.estimators.bacon import bacon_decomposition
 from greentwin.city.evaluation.eventfigure import event_study_chart
-from greentwin.city.evaluation.panel import Panel
 from greentwin.city.evaluation.panelview import panel_view_chart
-from greentwin.city.evaluation.power.detectability import Detectability, detectability, detectability_table
+from greentwin.city.evaluation.power.detectability import Detectability, detectability_table
 from greentwin.city.evaluation.power.figures import detectability_chart
 from greentwin.city.evaluation.power.formula import minimum_detectable_effect
-from greentwin.city.evaluation.power.published import SCALES, Published, published_effects
-from greentwin.city.evaluation.results import Estimate, Estimator, EventStudy
+from greentwin.city.evaluation.results import Estimate
 from greentwin.city.evaluation.sensitivity import figures
-from greentwin.city.evaluation.sensitivity.bounds import Bounds, Restriction, bounds
-from greentwin.city.evaluation.sensitivity.leaveout import LeaveOneOut, leave_one_out
-from greentwin.city.evaluation.sensitivity.placebo import PlaceboDates, placebo_dates
-from greentwin.city.evaluation.sensitivity.pretrends import PretrendTest, pretrend_test
-from greentwin.city.evaluation.sensitivity.trends import trend_adjusted
 from greentwin.city.evaluation.trendfigure import raw_trends_chart
 from greentwin.city.sections import Absent, Drawn, Listed, Result, Section
-from greentwin.errors import DataError, GreentwinError
+from greentwin.errors import DataError
 from greentwin.plotting import Language, format_number, label
 
-T = TypeVar("T")
-_RESTRICTIONS: tuple[Restriction, ...] = ("relative_magnitude", "smoothness")
+_IN_THE_FIGURE = ("n_units", "n_treated", "n_clusters")
 
 
 class EffectPage:
@@ -60,92 +43,9 @@ class EffectPage:
     """
 
     def __init__(self, design: Design, draws: int, seed: int, language: Language) -> None:
-        self.design, self.draws, self.seed, self.language = design, draws, seed, language
+        self.design, self.draws, self.language = design, draws, language
         self.panel = design.panel
-
-    @cached_property
-    def main(self) -> Estimate:
-        """The main estimate: the average of group-time effects."""
-        return self.design.estimator(self.panel)
-
-    @cached_property
-    def estimates(self) -> tuple[tuple[Estimate, ...], dict[Estimator, str]]:
-        """The estimates by every estimator, and why others have none."""
-        return estimate_by_all(self.design)
-
-    @cached_property
-    def study(self) -> EventStudy:
-        """Effects by year since the start, each compared with the year before where it is before the start."""
-        return event_study(self.design.effects(), draws=max(self.draws, 999), seed=self.seed)
-
-    @cached_property
-    def common_reference(self) -> EventStudy:
-        """Effects by year since the start, all compared with the last year before it."""
-        effects = self.design.effects(base_period="universal")
-        return event_study(effects, draws=max(self.draws, 999), seed=self.seed)
-
-    @cached_property
-    def published(self) -> Published | None:
-        """Published effects on the scale of the outcome; None where there are none."""
-        outcome = self.design.outcome
-        return None if outcome is None or outcome not in SCALES else published_effects(outcome)
-
-    @cached_property
-    def detectability(self) -> Detectability:
-        """What the main estimator could detect in this panel."""
-        return detectability(self.panel, self.design.estimator, draws=self.draws, seed=self.seed)
-
-    @cached_property
-    def two_way_detectability(self) -> Detectability:
-        """What two-way fixed effects could detect in this panel."""
-
-        def two_way(panel: Panel) -> Estimate:
-            return estimate_by(self.design, "twfe", panel)
-
-        return detectability(self.panel, two_way, draws=self.draws, seed=self.seed)
-
-    @cached_property
-    def with_other_data(self) -> tuple[tuple[Design, Detectability], ...]:
-        """The designs that the same choices make of other data of the same level, and what they could detect."""
-        return tuple(
-            (design, detectability(design.panel, design.estimator, draws=self.draws, seed=self.seed))
-            for design in with_other_data(self.design)
-        )
-
-    @cached_property
-    def tests(self) -> tuple[Inference, ...]:
-        """Several tests of the same effect."""
-        return inferences(self.design, self.draws, self.seed)
-
-    @cached_property
-    def pretrends(self) -> PretrendTest | str:
-        """The test of the years before the start, or why there is none."""
-        return _or_reason(lambda: pretrend_test(self.common_reference, self.panel.n_clusters - 1))
-
-    @cached_property
-    def detrended(self) -> Estimate | str:
-        """The estimate without the groups' trends before the start, or why there is none."""
-        return _or_reason(lambda: trend_adjusted(self.panel, self.design.estimator))
-
-    @cached_property
-    def left_out(self) -> LeaveOneOut | str:
-        """The estimate without each region, or why there is none."""
-        return _or_reason(lambda: leave_one_out(self.panel, self.design.estimator))
-
-    @cached_property
-    def placebos(self) -> PlaceboDates | str:
-        """Estimates at dates before the real ones, or why there are none."""
-        return _or_reason(lambda: placebo_dates(self.panel, self.design.estimator))
-
-    @cached_property
-    def bounds(self) -> tuple[Bounds, ...] | str:
-        """Confidence sets under two kinds of violations of parallel trends, or why there are none."""
-        return _or_reason(lambda: tuple(bounds(self.common_reference, kind) for kind in _RESTRICTIONS))
-
-    @cached_property
-    def alternatives(self) -> tuple[Alternative, ...]:
-        """The estimate with one choice made otherwise."""
-        return alternatives(self.design)
+        self.answers = Answers(design, draws, seed)
 
     def sample(self) -> Listed:
         """List who is in the panel."""
@@ -181,23 +81,24 @@ class EffectPage:
     def detectable(self) -> Drawn:
         """Draw which effects this design, and the same with other data, could detect beside published effects."""
         chart = detectability_chart(
-            self._compared_designs(), self.published, self.language, self.design.outcome
+            self._compared_designs(), self.answers.published, self.language, self.design.outcome
         )
         return Drawn(chart, "detectable_effects")
 
     def detectable_table(self) -> Listed:
         """List which effects this design, and the same with other data, could detect."""
-        frame = detectability_table(self._compared_designs(), self.published, self.language)
+        frame = detectability_table(self._compared_designs(), self.answers.published, self.language)
+        frame = frame.drop(columns=[label(f"evaluation_{key}", self.language) for key in _IN_THE_FIGURE])
         return Listed(frame, say("caption_detectable", self.language, draws=self.draws))
 
     def event_study(self) -> Drawn:
         """Draw effects by year since the start with their joint band."""
-        chart = event_study_chart(self.study, self.language, self._band, **self._names)
+        chart = event_study_chart(self.answers.study, self.language, self._band, **self._names)
         return Drawn(chart, "event_study")
 
     def estimators(self) -> Drawn:
         """Draw all estimates below each other."""
-        found, _ = self.estimates
+        found, _ = self.answers.estimates
         detectable = [_detectable(item) for item in found]
         chart = estimators_chart(
             found, self.language, detectable=detectable, published=self._band, **self._names
@@ -206,7 +107,7 @@ class EffectPage:
 
     def estimators_table(self) -> Listed:
         """List all estimates."""
-        found, refused = self.estimates
+        found, refused = self.answers.estimates
         detectable = [_detectable(item) for item in found]
         frame = tables.estimates_table(found, detectable, refused, self.language)
         return Listed(frame, say("caption_estimators", self.language), digits=3)
@@ -223,13 +124,13 @@ class EffectPage:
 
     def inference(self) -> Listed:
         """List the tests of the same effect."""
-        frame = tables.inference_table(self.tests, self.language)
+        frame = tables.inference_table(self.answers.tests, self.language)
         caption = say("caption_inference", self.language, draws=self.draws)
         return Listed(frame, caption, digits=3)
 
     def pretrend(self) -> Section:
         """List what the test of the years before the start says and could find, or why there is none."""
-        test = self.pretrends
+        test = self.answers.pretrends
         if isinstance(test, str):
             return Absent(say("no_section", self.language, reason=test))
         caption = say(
@@ -243,15 +144,15 @@ class EffectPage:
 
     def trend_adjusted(self) -> Section:
         """List the estimate with and without the trends before the start."""
-        adjusted = self.detrended
+        adjusted = self.answers.detrended
         if isinstance(adjusted, str):
             return Absent(say("no_section", self.language, reason=adjusted))
-        frame = tables.detrended_table(self.main, adjusted, self.language)
+        frame = tables.detrended_table(self.answers.main, adjusted, self.language)
         return Listed(frame, say("caption_detrended", self.language), digits=3)
 
     def leave_one_out(self) -> Section:
         """Draw the estimate without each region."""
-        found = self.left_out
+        found = self.answers.left_out
         if isinstance(found, str):
             return Absent(say("no_section", self.language, reason=found))
         names = self.design.region_names(self.language)
@@ -260,7 +161,7 @@ class EffectPage:
 
     def placebo_dates(self) -> Section:
         """Draw estimates at dates before the real ones."""
-        found = self.placebos
+        found = self.answers.placebos
         if isinstance(found, str):
             return Absent(say("no_section", self.language, reason=found))
         chart = figures.placebo_chart(found, self.language, self.design.outcome)
@@ -268,14 +169,14 @@ class EffectPage:
 
     def parallel_trends(self) -> Section:
         """Draw confidence sets under violations of parallel trends."""
-        found = self.bounds
+        found = self.answers.bounds
         if isinstance(found, str):
             return Absent(say("no_section", self.language, reason=found))
         return Drawn(figures.bounds_chart(found, self.language, self.design.outcome), "bounds")
 
     def one_choice_otherwise(self) -> Listed:
         """List the estimate with one choice made otherwise."""
-        frame = tables.alternatives_table(self.main, self.alternatives, self.language)
+        frame = tables.alternatives_table(self.answers.main, self.answers.alternatives, self.language)
         return Listed(frame, say("caption_alternatives", self.language), digits=3)
 
     def export(self) -> pd.DataFrame:
@@ -284,13 +185,15 @@ class EffectPage:
 
     def results(self) -> Iterator[Result]:
         """Return the findings of the page."""
-        return results_of(self)
+        return results_of(self.answers)
 
     def _compared_designs(self) -> list[tuple[str, Detectability]]:
         """Name this design by both main estimators, and those of other data."""
         two_way = f"{self._source}, {label('effect_two_way', self.language)}"
-        rows = [(self._source, self.detectability), (two_way, self.two_way_detectability)]
-        return rows + [(design.source_label(self.language), found) for design, found in self.with_other_data]
+        rows = [(self._source, self.answers.detectability), (two_way, self.answers.two_way_detectability)]
+        return rows + [
+            (design.source_label(self.language), found) for design, found in self.answers.with_other_data
+        ]
 
     @property
     def _source(self) -> str:
@@ -305,9 +208,9 @@ class EffectPage:
 
     @property
     def _band(self) -> tuple[float, float] | None:
-        if self.published is None:
+        if self.answers.published is None:
             return None
-        low, high = sorted((self.published.smallest, self.published.largest))
+        low, high = sorted((self.answers.published.smallest, self.answers.published.largest))
         return low, high
 
     def _section(self, make: Callable[[], Section]) -> Section:
@@ -321,10 +224,3 @@ def _detectable(found: Estimate) -> float:
     if not np.isfinite(found.standard_error):
         return float("nan")
     return minimum_detectable_effect(found.standard_error, found.degrees_of_freedom)
-
-
-def _or_reason(make: Callable[[], T]) -> T | str:
-    try:
-        return make()
-    except GreentwinError as error:
-        return str(error)

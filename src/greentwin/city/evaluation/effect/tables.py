@@ -44,13 +44,13 @@ def _by_start(design: Design) -> str:
 
 def exclusion_table(design: Design, language: Language) -> pd.DataFrame:
     """List how many units each choice leaves out."""
-    names = design.unit_names(language) if design.specification is None else {}
+    names = design.unit_names(language)
     rows = [
         (
             label(f"effect_reason_{item.reason}", language),
             len(item.units),
             item.n_treated,
-            ", ".join(names.get(unit, unit) for unit in item.units) if len(item.units) <= 8 else None,
+            ", ".join(names[unit] for unit in item.units) if len(item.units) <= 8 else None,
         )
         for item in design.panel.exclusions
     ]

@@ -30,4 +30,4 @@ def bounds_text(interval: tuple[float, float] | None) -> str | None:
     if interval is None or any(abs(end) == float("inf") or end != end for end in interval):
         return None
     low, high = (format_number(end, 3) for end in interval)
-    return f"{low} … {high}"
+    return f"[{low},\u00a0{high}]"
