@@ -13,7 +13,6 @@ from greentwin.city.evaluation.syntheticcontrol.donors import (
     count_donors,
     design_of_case,
     donor_pool,
-    outcomes_of,
     pilot_shares,
 )
 from greentwin.city.evaluation.syntheticcontrol.economy import ECONOMY, economic_predictors
@@ -30,6 +29,7 @@ from greentwin.city.evaluation.syntheticcontrol.options import (
     NOTICE_YEARS,
     PUBLISHED,
 )
+from greentwin.city.evaluation.syntheticcontrol.outcomes import outcomes_of
 from greentwin.city.evaluation.syntheticcontrol.placebos import in_space
 from greentwin.city.evaluation.syntheticcontrol.variants import variant_frame, variant_of, variants
 from greentwin.errors import DataError, ParameterError

@@ -11,17 +11,16 @@ import numpy as np
 
 from greentwin import data
 from greentwin.city.evaluation.options import StartCoding
-from greentwin.city.evaluation.results import Floats
-from greentwin.city.evaluation.sample import flagged_units, outcome_table, start_years, unit_traits
+from greentwin.city.evaluation.sample import flagged_units, start_years, unit_traits
 from greentwin.city.evaluation.syntheticcontrol.case import Case
 from greentwin.city.evaluation.syntheticcontrol.design import Design
 from greentwin.city.evaluation.syntheticcontrol.options import (
     DONOR_RULES,
     MIN_DONORS,
     DonorRule,
-    ProvinceOutcome,
     ProvinceSource,
 )
+from greentwin.city.evaluation.syntheticcontrol.outcomes import outcomes_of
 from greentwin.errors import DataError
 
 Reason = Literal["own_pilot", "pilot_inside", "many_pilots", "carbon_market", "gap", "flagged"]
@@ -195,38 +194,6 @@ def pilot_shares(start: int, year_to: int, coding: StartCoding) -> Mapping[str, 
     inside = amounts.where(pilot, 0.0).groupby(provinces).sum()
     shares = 100 * inside / amounts.groupby(provinces).sum()
     return {str(name): float(share) for name, share in shares.items()}
-
-
-@dataclass(frozen=True, eq=False)
-class Outcomes:
-    """One outcome of all provinces.
-
-    Attributes
-    ----------
-    names : tuple of str
-        English names.
-    first_year : int
-        Year of the first column.
-    values : ndarray, shape (n_provinces, n_years)
-        The outcome; NaN is a gap.
-    """
-
-    names: tuple[str, ...]
-    first_year: int
-    values: Floats
-
-    def window(self, year_from: int, year_to: int) -> Floats:
-        """Return the columns from one year to another, both included."""
-        return self.values[:, year_from - self.first_year : year_to - self.first_year + 1]
-
-
-@cache
-def outcomes_of(source: ProvinceSource, outcome: ProvinceOutcome) -> Outcomes:
-    """Return an outcome of every province and year from a source."""
-    table = outcome_table(source, "ln_co2" if outcome == "co2" else outcome)
-    values = table.to_numpy(dtype=float)
-    names = tuple(map(str, table.index))
-    return Outcomes(names, int(table.columns[0]), np.exp(values) if outcome == "co2" else values)
 
 
 def design_of_case(case: Case) -> Design:

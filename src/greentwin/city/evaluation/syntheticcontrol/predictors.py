@@ -10,7 +10,7 @@ from scipy.optimize import minimize
 
 from greentwin.city.evaluation.results import Floats
 from greentwin.city.evaluation.syntheticcontrol.design import Design
-from greentwin.city.evaluation.syntheticcontrol.fit import SyntheticFit, fit
+from greentwin.city.evaluation.syntheticcontrol.fit import SyntheticFit
 from greentwin.city.evaluation.syntheticcontrol.weights import simplex_weights
 from greentwin.errors import DataError, ParameterError
 
@@ -194,15 +194,6 @@ def nested_fit(design: Design, predictors: Predictors, n_starts: int = 5, seed: 
         importance = _search(design, scaled, start)
         ends.append(SearchEnd(name, importance, SyntheticFit(design, _weights(scaled, importance))))
     return NestedFit(predictors.names, tuple(ends))
-
-
-def gap_to_bound(nested: NestedFit) -> float:
-    """Return how much larger the best error before the start is than the smallest that any weights allow.
-
-    The smallest error is that of `greentwin.city.evaluation.syntheticcontrol.fit.fit`; the result is in the unit of
-    the outcome and never negative beyond rounding.
-    """
-    return nested.best.fit.pre_rmspe - fit(nested.best.fit.design).pre_rmspe
 
 
 def _weights(scaled: Predictors, importance: Floats) -> Floats:

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from greentwin.city.evaluation.syntheticcontrol.case import Case
-from greentwin.city.evaluation.syntheticcontrol.donors import design_of_case, donor_pool, outcomes_of
+from greentwin.city.evaluation.syntheticcontrol.donors import design_of_case, donor_pool
 from greentwin.city.evaluation.syntheticcontrol.fit import fit
 from greentwin.city.evaluation.syntheticcontrol.hull import hull_position
 from greentwin.city.evaluation.syntheticcontrol.markets import last_years
@@ -22,6 +22,7 @@ from greentwin.city.evaluation.syntheticcontrol.options import (
     PROVINCE_OUTCOMES,
     PROVINCE_SOURCES,
 )
+from greentwin.city.evaluation.syntheticcontrol.outcomes import outcomes_of
 from greentwin.city.evaluation.syntheticcontrol.placebos import CUT, in_space
 
 LATER_FIRST_YEAR = 2003

@@ -41,7 +41,7 @@ def simplex_weights(points: Floats, target: Floats) -> Floats:
 
     Examples
     --------
-    >>> simplex_weights(np.array([[0.0, 4.0], [0.0, 4.0]]), np.array([1.0, 1.0])).tolist()
+    >>> simplex_weights(np.array([[0.0, 4.0], [0.0, 4.0]]), np.array([1.0, 1.0])).round(6).tolist()
     [0.75, 0.25]
     """
     if not (np.isfinite(points).all() and np.isfinite(target).all()):
