@@ -58,7 +58,7 @@ def test_tables_are_complete_in_the_language_of_the_page(page, name):
     assert len(listed.frame)
     assert "{" not in listed.caption
     words = " ".join(
-        map(str, [*listed.frame.columns, *listed.frame.select_dtypes("object").to_numpy().ravel()])
+        map(str, [*listed.frame.columns, *listed.frame.select_dtypes(["object", "str"]).to_numpy().ravel()])
     )
     assert any("\u4e00" <= character <= "\u9fff" for character in words) == (page.language == "zh")
 

@@ -9,7 +9,6 @@ from typing import Any, get_args
 
 from greentwin.city.evaluation.effect.design import Design, study_design
 from greentwin.city.evaluation.options import (
-    BATCHES,
     ControlGroup,
     FlaggedHandling,
     GapHandling,
@@ -89,19 +88,20 @@ def _found(design: Design) -> Iterator[Alternative]:
 
 
 def _others(specification: Specification) -> Iterator[tuple[str, str, Specification]]:
-    for choice, values in _CHOICES.items():
-        if specification.level == "province" and choice in _PREFECTURE_ONLY:
+    for choice, shown, value in _changes(specification):
+        try:
+            yield choice, shown, replace(specification, **{choice: value})
+        except ParameterError:
             continue
-        for value in values:
-            if value != getattr(specification, choice):
-                try:
-                    yield choice, str(value), replace(specification, **{choice: value})
-                except ParameterError:
-                    continue
+
+
+def _changes(specification: Specification) -> Iterator[tuple[str, str, Any]]:
+    for choice, values in _CHOICES.items():
+        if specification.level == "prefecture" or choice not in _PREFECTURE_ONLY:
+            own = getattr(specification, choice)
+            yield from ((choice, str(value), value) for value in values if value != own)
     if len(specification.batches) > 1:
-        for batch in BATCHES:
-            if batch in specification.batches:
-                yield "batches", str(batch), replace(specification, batches=(batch,))
+        yield from (("batches", str(batch), (batch,)) for batch in specification.batches)
 
 
 def _estimated(choice: str, value: str, make: Any) -> Alternative:

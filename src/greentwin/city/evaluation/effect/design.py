@@ -121,6 +121,8 @@ def study_design(specification: Specification, anticipation: int = 0) -> Design:
     """
     economy = () if specification.outcome == "ln_co2" else ("province_economy",)
     tables = (TABLES[specification.source], *_STATUS[specification.level], *economy)
+    for table in tables:
+        data.load(table)  # what was made of them may have been kept, and a run shall know that it uses them
     return Design(panel_for(specification), specification, anticipation, tables)
 
 

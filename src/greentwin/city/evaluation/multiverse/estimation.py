@@ -76,11 +76,7 @@ def _chunks(variants: Sequence[Variant], most: int) -> list[list[Variant]]:
 
 
 def one_of_each_kind(variants: Iterable[Variant]) -> list[Variant]:
-    """Take one variant of every question, source and estimator.
-
-    What a run depends on is read off its own process. Other processes that estimate leave no trace there, unless
-    this one has used the same tables and modules.
-    """
+    """Take one variant of every question, source and estimator."""
     kinds = {
         (variant.estimand, variant.specification.source, variant.estimator): variant for variant in variants
     }

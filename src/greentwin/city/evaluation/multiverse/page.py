@@ -18,7 +18,7 @@ from greentwin.city.evaluation.multiverse.estimation import (
 )
 from greentwin.city.evaluation.multiverse.grid import FACTORS, Variant, factors, variants
 from greentwin.city.evaluation.multiverse.permutation import CurveTest, curve_test
-from greentwin.city.evaluation.multiverse.results import results_of
+from greentwin.city.evaluation.multiverse.results import results_of, tables_of
 from greentwin.city.evaluation.multiverse.wording import SENTENCES, named
 from greentwin.city.evaluation.options import ESTIMANDS, Estimand
 from greentwin.city.sections import Absent, Drawn, Listed, Result, Section
@@ -65,8 +65,14 @@ class MultiversePage:
         self._shuffling = shuffling
         self.variants: dict[Estimand, list[Variant]] = {name: list(variants(name)) for name in self.estimands}
         wanted = [variant for found in self.variants.values() for variant in found]
-        estimate_chunk(one_of_each_kind(wanted))  # so that this process, too, has what the others use
+        self._use_what_other_processes_use(wanted)
         self.estimates = estimate_all(wanted, jobs=jobs, report=estimating)
+
+    def _use_what_other_processes_use(self, wanted: Sequence[Variant]) -> None:
+        """Load the tables and modules here as well: what a run depends on is read off its own process."""
+        for table in dict.fromkeys(name for estimand in self.estimands for name in tables_of(estimand)):
+            data.load(table)
+        estimate_chunk(one_of_each_kind(wanted))
 
     @cached_property
     def tests(self) -> dict[Estimand, CurveTest]:

@@ -39,7 +39,8 @@ def results_of(
         yield from _choices(shares[estimand], moves[estimand], estimand, len(held))
 
 
-def _tables(estimand: Estimand) -> tuple[str, ...]:
+def tables_of(estimand: Estimand) -> tuple[str, ...]:
+    """Name the tables behind the answers to a question."""
     sources: tuple[EmissionSource, ...] = _DATA.get(estimand, ("chen", "edgar", "ceads"))
     status = "provinces" if estimand.startswith("province") else "prefecture_pilot_status"
     economy = ("province_economy",) if estimand == "province_intensity" else ()
@@ -47,7 +48,7 @@ def _tables(estimand: Estimand) -> tuple[str, ...]:
 
 
 def _counts(estimates: pd.DataFrame, estimands: Sequence[Estimand]) -> Iterator[Result]:
-    tables = tuple(dict.fromkeys(table for name in estimands for table in _tables(name)))
+    tables = tuple(dict.fromkeys(table for name in estimands for table in tables_of(name)))
     n, refused = len(estimates), int(estimates["refusal"].notna().sum())
     sentence = SENTENCES.both("finding_specifications", n=n, questions=len(estimands), refused=refused)
     yield Result("specifications", n, "1", sentence, n=n, tables=tables)
@@ -73,7 +74,7 @@ def _curve(held: pd.DataFrame, estimand: Estimand) -> Iterator[Result]:
         sentence,
         interval=(low, high),
         n=n,
-        tables=_tables(estimand),
+        tables=tables_of(estimand),
         digits=3,
     )
     for name, marks in (("negative", values < 0), ("positive", values > 0)):
@@ -82,7 +83,7 @@ def _curve(held: pd.DataFrame, estimand: Estimand) -> Iterator[Result]:
         sentence = SENTENCES.both(
             f"finding_{name}", question=named(estimand), n=n, count=count, share=format_number(share, 0)
         )
-        yield Result(f"{name}_{estimand}", share, "%", sentence, n=n, tables=_tables(estimand), digits=0)
+        yield Result(f"{name}_{estimand}", share, "%", sentence, n=n, tables=tables_of(estimand), digits=0)
 
 
 def _by_level(held: pd.DataFrame, estimand: Estimand, factor: Factor) -> Iterator[Result]:
@@ -100,7 +101,7 @@ def _by_level(held: pd.DataFrame, estimand: Estimand, factor: Factor) -> Iterato
             negative=negative,
         )
         name = f"median_{estimand}_{level}"
-        yield Result(name, median, "ln points", sentence, n=n, tables=_tables(estimand), digits=3)
+        yield Result(name, median, "ln points", sentence, n=n, tables=tables_of(estimand), digits=3)
 
 
 def _test(test: CurveTest, estimand: Estimand, n: int) -> Iterator[Result]:
@@ -113,7 +114,9 @@ def _test(test: CurveTest, estimand: Estimand, n: int) -> Iterator[Result]:
             median=format_number(test.median, 3),
             share=format_number(100 * test.negative_share, 0),
         )
-        yield Result(f"p_{name}_{estimand}", p_value, "1", sentence, n=n, tables=_tables(estimand), digits=2)
+        yield Result(
+            f"p_{name}_{estimand}", p_value, "1", sentence, n=n, tables=tables_of(estimand), digits=2
+        )
 
 
 def _choices(shares: pd.Series, moves: pd.DataFrame, estimand: Estimand, n: int) -> Iterator[Result]:
@@ -127,7 +130,7 @@ def _choices(shares: pd.Series, moves: pd.DataFrame, estimand: Estimand, n: int)
             "mean": format_number(mean, 3),
             "largest": format_number(largest, 3),
         }
-        tables = _tables(estimand)
+        tables = tables_of(estimand)
         sentence = SENTENCES.both("finding_share", **words)
         yield Result(f"share_{factor}_{estimand}", percent, "%", sentence, n=n, tables=tables, digits=0)
         sentence = SENTENCES.both("finding_move", **words)
@@ -139,4 +142,4 @@ def _choices(shares: pd.Series, moves: pd.DataFrame, estimand: Estimand, n: int)
         choice=within(name),
         percent=format_number(100 * float(shares[name]), 0),
     )
-    yield Result(f"largest_share_{estimand}", name, "1", sentence, n=n, tables=_tables(estimand))
+    yield Result(f"largest_share_{estimand}", name, "1", sentence, n=n, tables=tables_of(estimand))
