@@ -14,7 +14,7 @@ from greentwin.circular.contribution.rebuilt import Rebuilt
 from greentwin.circular.contribution.verdicts import VERDICTS, Judgement, verdict_counts
 from greentwin.circular.contribution.wording import claimed, denominator_phrase, percent
 from greentwin.circular.findings import CircularFinding
-from greentwin.circular.sentences import Wording, both
+from greentwin.circular.sentences import Wording, both, say
 from greentwin.plotting import format_number, label
 
 STATED = ("figures", "circular_economy")
@@ -40,11 +40,13 @@ def share_findings(assessment: Assessment) -> Iterator[CircularFinding]:
         if share.undefined is not None:
             continue
         ends = (100 * share.low, 100 * share.high)
+        new = share.denominator == "new_avoided_over_saving"
         sentence = both(
-            "finding_contribution_share",
+            "finding_contribution_share_new" if new else "finding_contribution_share",
             denominator=denominator_phrase(share, assessment.question),
             amount=format_number(share.amount, 0),
             year=assessment.question.year,
+            baseline=assessment.question.baseline,
             share=percent(share.value),
             low=percent(share.low),
             high=percent(share.high),
@@ -70,14 +72,14 @@ def verdict_findings(assessment: Assessment) -> Iterator[CircularFinding]:
     judgements, claim = assessment.judgements, assessment.statements.claim
     found = verdict_counts(judgements)
     for verdict in VERDICTS:
-        own = [j for j in judgements if j.verdict == verdict]
+        firm = sum(j.firm for j in judgements if j.verdict == verdict)
         yield _counted(
             f"denominators_{verdict}",
             found[verdict],
             len(judgements),
             rate=claimed(claim),
-            period=assessment.statements.period,
-            firm=sum(j.firm for j in own),
+            period=_period(assessment),
+            firm=_how_firm(firm, found[verdict]) if verdict != "undefined" else "",
         )
     for group in dict.fromkeys(GROUP.values()):
         of_group = [j for j in judgements if j.share.group == group]
@@ -85,8 +87,7 @@ def verdict_findings(assessment: Assessment) -> Iterator[CircularFinding]:
             yield _of_wording(assessment, group, of_group)
     for other, judged in zip(assessment.statements.others, assessment.others, strict=True):
         true = verdict_counts(judged)["true"]
-        period = assessment.statements.period
-        yield _counted("other_rate_true", true, len(judged), rate=claimed(other), period=period)
+        yield _counted("other_rate_true", true, len(judged), rate=claimed(other), period=_period(assessment))
 
 
 def _of_wording(assessment: Assessment, group: Group, judged: list[Judgement]) -> CircularFinding:
@@ -97,9 +98,18 @@ def _of_wording(assessment: Assessment, group: Group, judged: list[Judgement]) -
         verdict_counts(judged)["true"],
         len(judged),
         rate=claimed(claim),
-        period=assessment.statements.period,
+        period=_period(assessment),
         wording=lambda language: label(f"contribution_worded_{own}", language),
     )
+
+
+def _how_firm(firm: int, value: int) -> Wording:
+    """Say how many of the verdicts are firm; nothing where there is none to be firm."""
+    return (lambda language: say("contribution_firm", language, firm=firm)) if value else ""
+
+
+def _period(assessment: Assessment) -> str:
+    return f"{assessment.question.first}–{assessment.question.last}"
 
 
 def _counted(name: str, value: int, n: int, **values: Wording) -> CircularFinding:

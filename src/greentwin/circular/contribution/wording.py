@@ -25,7 +25,10 @@ def denominator_name(share: Share, question: Question, language: Language) -> st
 
 def denominator_phrase(share: Share, question: Question) -> Callable[[Language], str]:
     """Name a denominator inside a sentence."""
-    key = f"contribution_phrase_{share.denominator}_{share.counting}"
+    denominator = share.denominator
+    if denominator == "new_avoided_over_saving":
+        denominator = "intensity_saving"
+    key = f"contribution_phrase_{denominator}_{share.counting}"
     years = span(share, question)
     return lambda language: say(key, language, baseline=question.baseline, years=years)
 
