@@ -205,19 +205,18 @@ def rebuilt_findings(
         interval=(100 * rest.low / emissions, 100 * rest.high / emissions),
         digits=0,
     )
+    yield _world(rebuilt, world, values)
+
+
+def _world(rebuilt: Rebuilt, world: tuple[float, int], values: Mapping[str, Wording]) -> CircularFinding:
     times = rebuilt.stated.value / world[0]
-    yield CircularFinding(
-        "times_world_recycling",
-        float(np.round(times, 6)),
-        "times",
-        both(
-            "finding_contribution_world",
-            times=format_number(times, 1),
-            world=format_number(world[0], 0),
-            world_year=world[1],
-            **values,
-        ),
-        (*STATED, "circular_contribution_inputs"),
-        n=2,
-        digits=1,
+    sentence = both(
+        "finding_contribution_world",
+        times=format_number(times, 1),
+        world=format_number(world[0], 0),
+        world_year=world[1],
+        **values,
     )
+    tables = (*STATED, "circular_contribution_inputs")
+    value = float(np.round(times, 6))
+    return CircularFinding("times_world_recycling", value, "times", sentence, tables, n=2, digits=1)
