@@ -6,6 +6,7 @@ import pytest
 from greentwin import data
 from greentwin.circular import findings, series, statements, tables
 from greentwin.circular.accounts import regional_accounts
+from greentwin.circular.comparability_findings import comparability_findings
 from greentwin.circular.options import AREAS
 
 
@@ -49,9 +50,26 @@ def test_accounts_and_china_and_comparability() -> None:
     assert regional["nrw_productivity_consumption"] == pytest.approx(100 * (116.5 / 98.5 - 1), abs=1e-5)
     assert regional["nrw_productivity_input"] == pytest.approx(100 * (108.0 / 100.2 - 1), abs=1e-5)
     (china,) = findings.china_findings(statements.single_figures(economy, "CN"))
-    assert (china.value, china.n) == (5, 30)
-    judged = {f.name: f for f in findings.comparability_findings(data.load("circular_comparability"))}
-    assert set(judged) == {"china_same", "china_named_alike", "china_unverified"}
+    assert (china.value, china.n) == (6, 37)
+    judged = {f.name: f for f in comparability_findings(data.load("circular_comparability"))}
+    assert {name: (f.value, f.n) for name, f in judged.items()} == {
+        "china_same": (0, 30),
+        "china_named_alike": (6, 30),
+        "china_unverified": (20, 30),
+        "china_2017_unverified": (18, 18),
+        "parks_like_national": (8, 13),
+        "in_all_systems": (1, 33),
+    }
+
+
+def test_one_mass_over_two_denominators() -> None:
+    pairs = statements.rates_by_denominator(data.load("circular_economy"), "CN")
+    assert pairs.loc[2010].tolist() == [23.0, 54.1]
+    (found,) = findings.denominator_findings(pairs)
+    assert found.value == pytest.approx(31.1)
+    assert "+7.0" in found.sentence["en"]
+    assert statements.rates_by_denominator(data.load("circular_economy"), "DE").empty
+    assert tables.denominator_table(pairs, "zh").iloc[1, 2] == "54.1"
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -28,6 +28,16 @@ def test_productivity_is_output_per_material() -> None:
     assert (result.basis, result.measure, result.unit) == ("chain_linked", "dmc", "EUR/kg")
 
 
+def test_input_and_consumption_of_one_study_agree_with_its_productivities() -> None:
+    # Li, Zhang and Zhou 2015, China Environmental Science: China 2010, DMI close to 12 Gt and DMC over 10.7 Gt,
+    # product per DMI 2260 and per DMC 2512 yuan/t
+    product = 2260.0 * 12.0
+    per_consumption = resource_productivity(
+        [product], [10.7], basis="current_prices", measure="dmc", unit="yuan/t"
+    )
+    assert per_consumption.values == pytest.approx([2512.0], rel=0.01)
+
+
 def test_index_over_time_needs_chain_linked_volumes() -> None:
     assert productivity_index(_productivity([2.0, 2.5, 3.0])).tolist() == [100, 125, 150]
     assert productivity_index(_productivity([2.0, 2.5, 5.0]), base=-1, level=1).tolist() == [0.4, 0.5, 1.0]

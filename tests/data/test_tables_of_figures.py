@@ -92,6 +92,50 @@ class TestCircularAndCulture:
         assert set(counts) == {36}
 
 
+class TestContribution:
+    def test_real_product_is_complete_and_at_the_prices_of_2020(self) -> None:
+        frame = load("national_series").query("variable == 'gdp_real'")
+        assert frame["year"].tolist() == list(range(1990, 2024))
+        assert set(frame["country"]) == {"China"}
+        # product of 2020 at current prices: 101.36 trillion yuan (National Bureau of Statistics of China)
+        assert frame.set_index("year")["value"][2020] == pytest.approx(101.357e12, rel=1e-4)
+
+    def test_provinces_outgrow_the_nation_as_flagged(self) -> None:
+        nation = load("national_series").query("variable == 'gdp_real'").set_index("year")["value"]
+        provinces = load("province_economy").groupby("year")["gdp_real_2010_100m_yuan"].sum()
+        growth = [
+            round(100 * (s[2020] / s[first] - 1), 1) for s in (provinces, nation) for first in (2015, 2005)
+        ]
+        assert growth == [34.6, 275.8, 32.1, 230.6]
+        flag = load("panel_quality_flags").set_index("flag_id").loc["q064", "flag"]
+        assert "34.6 against 32.1" in flag
+
+    def test_factors_of_other_gases_stand_apart(self) -> None:
+        frame = load("circular_substitution_factors")
+        assert set(frame.loc[frame["gas"] == "CO2e", "item"]) == {"waste_paper"}
+        assert frame.groupby("item")["factor"].max().to_dict() == {
+            "nonferrous_metals": 8.08,
+            "scrap_steel": 1.67,
+            "waste_paper": 1.32,
+        }
+
+    def test_the_projection_continues_the_series(self) -> None:
+        inputs = load("circular_contribution_inputs").set_index("input_id")["value"]
+        frame = load("national_series").query(
+            "country == 'China' and variable == 'co2_territorial' and source_id == 'gcb2022'"
+        )
+        last = frame.set_index("year")["value"]
+        assert last.index.max() == 2021
+        # abstract of the Global Carbon Budget 2022: 11.4 Gt in 2022, 0.9 % below 2021
+        assert inputs["emissions_projection_2022"] == pytest.approx(last[2021] * 0.991, rel=0.005)
+
+    def test_rates_of_one_mass_agree_with_their_study(self) -> None:
+        frame = load("circular_economy").query("source_id == 'linan2015'")
+        wide = frame.set_index(["indicator", "year"])["value"]
+        product = wide["gdp_per_dmi", 2010] * wide["dmi", 2010]
+        assert product / wide["dmc", 2010] == pytest.approx(wide["gdp_per_dmc", 2010], rel=0.01)
+
+
 class TestEstimates:
     def test_five_scales_are_unknown_and_abstracts_give_no_error(self) -> None:
         frame = load("pilot_effect_estimates")

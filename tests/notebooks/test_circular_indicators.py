@@ -46,8 +46,12 @@ def test_the_default_run_records_everything(execute: Execute, language: str) -> 
         "china_same",
         "china_named_alike",
         "china_unverified",
+        "china_2017_unverified",
+        "china_two_denominators",
+        "parks_like_national",
+        "in_all_systems",
     }
-    assert sum("<table" in text for text in shown) == 7
+    assert sum("<table" in text for text in shown) == 10
     other = {"en": "表中", "zh": "in the tables"}[language]
     assert not any(other in text for text in shown if "gt-sources" not in text and "<table" not in text)
 

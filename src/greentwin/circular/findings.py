@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from greentwin.circular.accounts import productivity_change
-from greentwin.circular.comparability import counts, unverified
+from greentwin.circular.sentences import both
 from greentwin.circular.series import doubled, longest_vintage, revisions, typical_step
 from greentwin.circular.statements import status_counts
 from greentwin.circular.tables import area_names
@@ -16,7 +16,6 @@ from greentwin.circular.wording import signed, spoken
 
 SERIES = "circular_economy"
 VINTAGES = "circular_material_use_vintages"
-COMPARABILITY = "circular_comparability"
 RATES = (SERIES, VINTAGES)
 TARGET_AREA, TARGET_BASE = "EU27", 2020
 
@@ -243,40 +242,34 @@ def china_findings(figures: pd.DataFrame) -> Iterator[CircularFinding]:
     )
 
 
-def comparability_findings(comparability: pd.DataFrame) -> Iterator[CircularFinding]:
-    """Yield how many of China's indicators have an equal in the European framework.
+def denominator_findings(rates: pd.DataFrame) -> Iterator[CircularFinding]:
+    """Yield how far two rates of one recycled mass lie apart.
 
     Parameters
     ----------
-    comparability : DataFrame
-        Table ``circular_comparability``.
+    rates : DataFrame
+        From `greentwin.circular.statements.rates_by_denominator`, not empty.
 
     Yields
     ------
     CircularFinding
-        ``china_same``, ``china_named_alike`` and ``china_unverified``.
+        ``china_two_denominators``.
     """
-    found, open_items = counts(comparability, "china"), unverified(comparability, "china")
-    n = sum(found.values())
-    named, similar = found["only_named_alike"], found["similar"]
-    texts = {
-        "china_same": (
-            found["same"],
-            f"Of {n} Chinese measures set beside the European framework, {found['same']} are the same, {similar} are "
-            f"similar and {found['no_counterpart']} have no counterpart there.",
-            f"与欧洲监测框架对照的{n}项中国指标中，{found['same']}项相同，{similar}项相近，"
-            f"{found['no_counterpart']}项无对应指标。",
+    year, last = int(rates.index[-1]), rates.iloc[-1]
+    change = float(rates["over_input"].iloc[-1] - rates["over_input"].iloc[0])
+    yield CircularFinding(
+        "china_two_denominators",
+        round(float(last["over_waste"] - last["over_input"]), 6),
+        "percentage points",
+        both(
+            "finding_two_denominators",
+            year=year,
+            waste=f"{last['over_waste']:.1f}",
+            input=f"{last['over_input']:.1f}",
+            first=int(rates.index[0]),
+            change=signed(change),
         ),
-        "china_named_alike": (
-            named,
-            f"Of {n} Chinese measures set beside the European framework, {named} are only named alike.",
-            f"与欧洲监测框架对照的{n}项中国指标中，{named}项仅名称相似。",
-        ),
-        "china_unverified": (
-            open_items,
-            f"The definitions of {open_items} of the {n} Chinese measures were not read from the original document.",
-            f"{n}项中国指标中有{open_items}项的定义未从原始文件核实。",
-        ),
-    }
-    for name, (value, english, chinese) in texts.items():
-        yield CircularFinding(name, value, "measures", {"en": english, "zh": chinese}, (COMPARABILITY,), n=n)
+        (SERIES,),
+        n=2 * len(rates),
+        digits=1,
+    )

@@ -1,5 +1,8 @@
 """Indicators of material flows and of the circular use of materials, in the accounts' own terms.
 
+Here are the flows and the circular material use rate; resource productivity, recycling rates and the material
+circularity indicator come from the modules of those subjects and can be imported from here as well.
+
 These functions are for a re-user who holds the components. The tables of this study do not hold them: its
 circular material use rates are published figures, shown as they are, that cannot be recomputed from what is
 here.
@@ -14,6 +17,8 @@ from typing import Any, Literal, get_args
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from greentwin.circular.circularity import Circularity, material_circularity, utility_factor
+from greentwin.circular.mainresources import MAIN_RESOURCES_2007, main_resource_productivity
 from greentwin.circular.productivity import (
     Productivity,
     chain_linked_index,
@@ -21,25 +26,35 @@ from greentwin.circular.productivity import (
     productivity_ratio,
     resource_productivity,
 )
+from greentwin.circular.recycling import RecyclingRate, over_another_total, rate_gap, recycling_rate
 from greentwin.errors import ParameterError
 
 Recovery = Literal["recycling", "recycling_backfilling", "all_recovery"]
 Quantity = NDArray[np.float64] | np.float64
 
 __all__ = [
+    "MAIN_RESOURCES_2007",
+    "Circularity",
     "Productivity",
     "Quantity",
     "Recovery",
+    "RecyclingRate",
     "chain_linked_index",
     "circular_material_use_rate",
     "circular_use",
     "domestic_material_consumption",
     "domestic_material_input",
     "implied_circular_use",
+    "main_resource_productivity",
+    "material_circularity",
+    "over_another_total",
     "productivity_index",
     "productivity_ratio",
+    "rate_gap",
+    "recycling_rate",
     "relative_change",
     "resource_productivity",
+    "utility_factor",
 ]
 
 

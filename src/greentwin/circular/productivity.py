@@ -2,7 +2,7 @@
 
 Two productivities may be divided by each other only if both rest on the same basis. The functions here refuse
 to mix: chain-linked volumes serve comparisons over time, purchasing power serves comparisons across areas in
-a year.
+a year. China's main-resource productivity carries the list of resources it counts as well.
 """
 
 from __future__ import annotations
@@ -33,12 +33,15 @@ class Productivity:
         Material in the denominator; ``"main_resources"`` is the selection of resources in China's indicator.
     unit : str
         Unit of the values, such as ``"EUR/kg"``.
+    resources : tuple of str
+        The resources counted, sorted, for ``"main_resources"``; empty for measures of all materials.
     """
 
     values: NDArray[np.float64]
     basis: PriceBasis
     measure: MaterialMeasure
     unit: str
+    resources: tuple[str, ...] = ()
 
 
 def resource_productivity(
@@ -146,11 +149,12 @@ def productivity_ratio(productivity: Productivity, reference: Productivity) -> N
     Raises
     ------
     ParameterError
-        If basis, material measure or unit differ, or the basis is not purchasing power.
+        If basis, material measure, selection of resources or unit differ, or the basis is not purchasing power.
     """
     for what, one, other in (
         ("basis", productivity.basis, reference.basis),
         ("measure", productivity.measure, reference.measure),
+        ("resources", ", ".join(productivity.resources), ", ".join(reference.resources)),
         ("unit", productivity.unit, reference.unit),
     ):
         if one != other:

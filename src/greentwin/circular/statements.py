@@ -117,6 +117,28 @@ def progress(figures: pd.DataFrame, indicator: str, year: int) -> tuple[float, f
     return float(rows["target"]), float(rows["observed"])
 
 
+def rates_by_denominator(series: pd.DataFrame, area: str) -> pd.DataFrame:
+    """Spread the rates that one study gives for one recycled mass over two denominators.
+
+    Parameters
+    ----------
+    series : DataFrame
+        Table ``circular_economy``.
+    area : str
+        Area code.
+
+    Returns
+    -------
+    DataFrame
+        Per cent, index ``year``, columns ``over_input`` and ``over_waste``; years with both only.
+    """
+    names = {"circular_use_of_input": "over_input", "circular_use_of_waste": "over_waste"}
+    rows = series[(series["area"] == area) & series["indicator"].isin(names)]
+    wide = rows.pivot(index="year", columns="indicator", values="value")  # noqa: PD010  (refuses duplicates)
+    wide.columns.name = None
+    return wide.reindex(columns=list(names)).rename(columns=names).dropna()
+
+
 def _text(rows: pd.DataFrame, language: str) -> str:
     ends = rows.set_index("qualifier")["value"]
     unit = str(rows["unit"].iloc[0])

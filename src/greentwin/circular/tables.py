@@ -143,3 +143,22 @@ def account_table(accounts: pd.DataFrame, first: int, last: int, language: str) 
             label("output_percent", language): [signed(100 * change.output) for change in changes],
         }
     )
+
+
+def denominator_table(rates: pd.DataFrame, language: str) -> pd.DataFrame:
+    """Show one recycled mass over two denominators, by year.
+
+    Parameters
+    ----------
+    rates : DataFrame
+        From `greentwin.circular.statements.rates_by_denominator`.
+    language : {"en", "zh"}
+        Language of the heads.
+    """
+    return pd.DataFrame(
+        {
+            label("year", language): rates.index,
+            label("over_input_percent", language): rates["over_input"].map("{:.1f}".format).to_list(),
+            label("over_waste_percent", language): rates["over_waste"].map("{:.1f}".format).to_list(),
+        }
+    )

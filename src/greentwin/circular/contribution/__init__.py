@@ -1,0 +1,1 @@
+"""The claim that the circular economy avoids carbon dioxide: amounts, shares, and the denominators behind them."""
