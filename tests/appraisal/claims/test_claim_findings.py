@@ -10,8 +10,10 @@ from claim_rows import claim, entry, reading, wordy
 
 from greentwin.appraisal.claims.coding import account
 from greentwin.appraisal.claims.findings import (
+    ANSWER,
     ClaimFinding,
     account_findings,
+    answer,
     claim_findings,
     count_findings,
     decision_findings,
@@ -68,9 +70,30 @@ def test_counts_of_a_small_ledger() -> None:
 
 def test_what_decides_in_a_small_ledger() -> None:
     found = list(decision_findings(SMALL))
-    assert values(found) == {"main_reason": (1, 1), "hanging": (1, 1), "decided_source": (1, 1)}
+    assert values(found) == {
+        "main_reason": (1, 1),
+        "hanging": (1, 1),
+        "decided_source": (1, 1),
+        "source_or_denominator": (1, 1),
+    }
     assert '"not published": 1 of 1' in found[0].sentence["en"]
     assert "“未公开”：1项中1项" in found[0].sentence["zh"]
+
+
+def test_boundary_and_year_are_neither_source_nor_denominator() -> None:
+    edges = entry(claim(), reading(40.0, boundary="a"), reading(60.0, boundary="b"))
+    (found,) = (f for f in decision_findings((*SMALL, edges)) if f.name == "source_or_denominator")
+    assert (found.value, found.n) == (1, 2)
+
+
+def test_the_answer_says_what_there_is(ledger: Ledger) -> None:
+    found = all_findings(ledger)
+    said = {finding.name: finding.sentence for finding in found}
+    for language in LANGUAGES:
+        text = answer(found, language)
+        assert all(said[name][language] in text for name in ANSWER)
+    assert answer(list(count_findings(SMALL)), "en").startswith("Of 4 claims, an outsider can set")
+    assert answer([], "en") == ""
 
 
 def test_single_claims_give_the_nearest_figure_and_all_as_interval() -> None:

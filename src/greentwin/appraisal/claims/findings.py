@@ -28,6 +28,11 @@ from greentwin.appraisal.claims.wording import both
 from greentwin.plotting import Language, format_number, label
 
 CLAIMS = "claims"
+ANSWER = (
+    *("claims_checkable", "own_claims_checkable", "checkable_outcome", "claims_consistent", "hanging"),
+    *("source_or_denominator", "main_reason", "changed_slack"),
+)
+"""Findings that answer the question of the page, in the order in which they are said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +146,8 @@ def decision_findings(ledger: Ledger) -> Iterator[ClaimFinding]:
     Yields
     ------
     ClaimFinding
-        ``main_reason``, ``hanging`` and ``decided_<choice>``, each only where there is such a claim.
+        ``main_reason``, ``hanging``, ``decided_<choice>`` and ``source_or_denominator``, each only where there is
+        such a claim.
     """
     why = reasons(ledger)
     if why:
@@ -158,6 +164,16 @@ def decision_findings(ledger: Ledger) -> Iterator[ClaimFinding]:
         if n:
             sentence = both(f"finding_decided_{choice}", n=len(loose), value=n)
             yield ClaimFinding(f"decided_{choice}", n, CLAIMS, sentence, tables_of(loose), len(loose))
+    if loose:
+        n = sum(bool({"source", "denominator"} & set(entry.verdict.decided_by)) for entry in loose)
+        sentence = both("finding_source_or_denominator", n=len(loose), value=n)
+        yield ClaimFinding("source_or_denominator", n, CLAIMS, sentence, tables_of(loose), len(loose))
+
+
+def answer(findings: Iterable[ClaimFinding], language: Language) -> str:
+    """Join the sentences that answer the page's question, as far as there are such findings."""
+    said = {finding.name: finding.sentence[language] for finding in findings}
+    return (" " if language == "en" else "").join(said[name] for name in ANSWER if name in said)
 
 
 def robustness_findings(ledger: Ledger, variants: Iterable[Variant]) -> Iterator[ClaimFinding]:

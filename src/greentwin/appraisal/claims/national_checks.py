@@ -53,7 +53,7 @@ def water_intensity(claim: Claim, tables: Tables) -> tuple[Reading, ...]:
                 words=both(f"reading_water_{product}", base=str(base), year=str(year)),
                 value=fall(old * growth.ratio, new),
                 source=f"water_ministry_{product}",
-                tables=(RECORDS, *growth.tables),
+                tables=tuple(dict.fromkeys((RECORDS, *growth.tables))),
                 denominator=str(base),
                 boundary="constant_prices",
                 period=str(year),
