@@ -25,6 +25,7 @@ pytestmark = pytest.mark.skipif(
 LOCATED = [
     *("contrasts", "figures", "figures_excluded", "organisations", "events", "participation"),
     *("document_pilots", "guide", "business_models", "helix_dimensions", "systems", "goals", "ambiguities"),
+    "claims",
 ]
 Row = dict[str, str]
 Place = tuple[str, int]

@@ -13,7 +13,7 @@ from greentwin.data.quantities import stated_interval
 
 EVIDENCE = [
     *("figures", "figures_excluded", "organisations", "events", "participation", "document_pilots", "guide"),
-    *("business_models", "helix_dimensions", "systems", "goals", "ambiguities"),
+    *("business_models", "helix_dimensions", "systems", "goals", "ambiguities", "claims"),
 ]
 IDENTIFIED = [name for name in EVIDENCE if name != "participation"]
 
