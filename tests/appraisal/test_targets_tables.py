@@ -9,7 +9,16 @@ import pytest
 from test_targets_figures import CITIES, many
 from test_targets_ownfiles import FICTION
 
-from greentwin.appraisal.targets import agenda, findings, ownfiles, stated, tables, target_tables, wording
+from greentwin.appraisal.targets import (
+    agenda,
+    findings,
+    ownfiles,
+    stated,
+    tables,
+    target_findings,
+    target_tables,
+    wording,
+)
 from greentwin.appraisal.targets.assessment import Choices, assess
 from greentwin.appraisal.targets.reading import read
 from greentwin.plotting import LANGUAGES
@@ -126,7 +135,7 @@ def test_findings_of_bonn() -> None:
     assert (told["goals_without_own_series"].value, told["goals_without_own_series"].n) == (4, 6)
     assert (told["targets_touched"].value, told["targets_touched"].n) == (3, 169)
     assert "links_seen_by_one" not in told
-    targets = {f.name: f for f in findings.target_findings(found)}
+    targets = {f.name: f for f in target_findings.target_findings(found)}
     assert targets["targets_measurable"].value == 1
     way = targets["way_bonn_2030"]
     assert way.value == pytest.approx(100 * 777 / 1156.8)
@@ -134,6 +143,11 @@ def test_findings_of_bonn() -> None:
     pace = targets["pace_bonn_2035"]
     assert pace.interval[0] < pace.value < pace.interval[1]
     assert "way_bonn_2035" not in targets
+    assert pace.tables == ("city_targets", "indicator_definitions", "city_inventories")
+    tested = next(f for f in findings.series_findings(found) if f.name == "trends_shown")
+    assert set(tested.tables) == {
+        *("indicator_definitions", "city_inventories", "circular_economy", "national_series"),
+    }
 
 
 def test_findings_of_own_files_name_no_table_of_the_study() -> None:
@@ -141,7 +155,7 @@ def test_findings_of_own_files_name_no_table_of_the_study() -> None:
     told = [
         *findings.series_findings(found),
         *findings.coverage_findings(found),
-        *findings.target_findings(found),
+        *target_findings.target_findings(found),
     ]
     assert {f.name for f in told} >= {"links_seen_by_one", "way_herons_level_2030", "aims_not_touched"}
     assert {table for f in told for table in f.tables} == {"sdg_goals"}
@@ -151,8 +165,8 @@ def test_findings_of_own_files_name_no_table_of_the_study() -> None:
 def test_without_tested_series_or_targets_in_force_less_is_told() -> None:
     found = assess(ownfiles.read(FICTION), Choices(minimum=20))
     assert [f.name for f in findings.series_findings(found)] == ["series_testable"]
-    assert not any(f.name.startswith("pace_") for f in findings.target_findings(found))
-    assert list(findings.target_findings(assess(read("Kunming"), Choices()))) == []
+    assert not any(f.name.startswith("pace_") for f in target_findings.target_findings(found))
+    assert list(target_findings.target_findings(assess(read("Kunming"), Choices()))) == []
 
 
 @pytest.mark.parametrize("city", CITIES)
@@ -162,7 +176,7 @@ def test_sentences_are_whole_in_both_languages(city: str) -> None:
         *findings.stated_findings(stated.statements()),
         *findings.series_findings(found),
         *findings.coverage_findings(found),
-        *findings.target_findings(found),
+        *target_findings.target_findings(found),
     ]
     assert len({f.name for f in told}) == len(told)
     for f in told:

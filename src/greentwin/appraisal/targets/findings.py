@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from greentwin import data
 from greentwin.appraisal.targets import wording
 from greentwin.appraisal.targets.assessment import Assessment, Towards
 from greentwin.appraisal.targets.coverage import seen_by_one
-from greentwin.appraisal.targets.distance import Distance
+from greentwin.appraisal.targets.published import NO_TABLE
 from greentwin.appraisal.targets.stated import Stated, counted, named
-from greentwin.appraisal.targets.system import IndicatorSystem
-from greentwin.plotting import Language
+from greentwin.appraisal.targets.system import IndicatorSystem, with_series
 
 STATED = ("figures", "ambiguities")
-DEFINITIONS = ("indicator_definitions",)
+DEFINITIONS = "indicator_definitions"
 LINKS = ("indicator_links", "indicator_definitions")
 GOALS = ("city_goals", *LINKS)
-TARGETS = ("city_targets", "indicator_definitions")
 N_TARGETS = 169
 
 
@@ -84,9 +83,9 @@ def series_findings(found: Assessment) -> Iterator[IndicatorFinding]:
     IndicatorFinding
         ``series_testable``; ``trends_shown`` and ``trends_strict`` if there is anything to count.
     """
-    system, tables = found.system, _tables(found.system, DEFINITIONS)
+    system, tables = found.system, series_tables(found.system, found.whole.indicators)
     total, tested = len(system.series_ids()), found.tested()
-    name, minimum = _place(system), found.choices.minimum
+    name, minimum = system.name, found.choices.minimum
     scopes = [system.indicators.loc[system.indicator_of(series), "scope"] for series in tested]
     counted_series = {"n": total, "value": len(tested), "own": scopes.count("city"), "minimum": minimum}
     sentence = wording.both("find_series", place=name, **counted_series)
@@ -131,7 +130,7 @@ def coverage_findings(found: Assessment) -> Iterator[IndicatorFinding]:
         ``goals_without_own_series`` and ``aims_not_touched`` if the city has goals; ``targets_touched``;
         ``links_seen_by_one`` if there are several coders.
     """
-    system, own, whole, name = found.system, found.own, found.whole, _place(found.system)
+    system, own, whole, name = found.system, found.own, found.whole, found.system.name
     if own.goals:
         values = {"n": len(own.goals), "value": len(own.goals_without_indicator)}
         wider = len(whole.goals_without_indicator)
@@ -140,7 +139,7 @@ def coverage_findings(found: Assessment) -> Iterator[IndicatorFinding]:
             values["value"],
             "goals",
             wording.both("find_goals", place=name, wider=wider, **values),
-            _tables(system, GOALS),
+            tables_of(system, GOALS),
             n=values["n"],
         )
     yield IndicatorFinding(
@@ -156,121 +155,47 @@ def coverage_findings(found: Assessment) -> Iterator[IndicatorFinding]:
             wider=len(whole.targets),
             wider_sdgs=len(whole.sdgs),
         ),
-        ("sdg_goals", *_tables(system, LINKS)),
+        ("sdg_goals", *tables_of(system, LINKS)),
         n=N_TARGETS,
     )
     if whole.aimed_targets:
         values = {"n": len(whole.aimed_targets), "value": len(whole.aimed_not_measured)}
         sentence = wording.both("find_aims", place=name, **values)
-        tables = _tables(system, GOALS)
+        tables = tables_of(system, GOALS)
         yield IndicatorFinding(
             "aims_not_touched", values["value"], "targets", sentence, tables, n=values["n"]
         )
     lone, links = seen_by_one(system.links)
     if len(set(system.links["coder"])) > 1:
         sentence = wording.both("find_links", place=name, n=links, value=lone)
-        yield IndicatorFinding("links_seen_by_one", lone, "links", sentence, _tables(system, LINKS), n=links)
+        yield IndicatorFinding(
+            "links_seen_by_one", lone, "links", sentence, tables_of(system, LINKS), n=links
+        )
 
 
-def target_findings(found: Assessment) -> Iterator[IndicatorFinding]:
-    """Yield how many targets in force can be measured, and for each where its longest series stands.
+def series_tables(system: IndicatorSystem, indicators: Collection[str]) -> tuple[str, ...]:
+    """Return the tables that have the series of some indicators, and the one that chooses them.
 
     Parameters
     ----------
-    found : Assessment
-        Assessment.
+    system : IndicatorSystem
+        System.
+    indicators : collection of str
+        Indicators of it.
 
-    Yields
-    ------
-    IndicatorFinding
-        ``targets_measurable``, then ``way_<target>`` and ``pace_<target>`` where there is a way or a pace; the
-        interval of a way is the range over the series, that of a pace comes from the interval of Sen's slope.
+    Returns
+    -------
+    tuple of str
+        None for own files.
     """
-    in_force = {
-        name: target
-        for name, target in wording.targets_by_id(found.system).items()
-        if not isinstance(target["superseded_by"], str)
-    }
-    if not in_force:
-        return
-    measured = {item.target for item in found.distances if item.done is not None} & set(in_force)
-    place, tables = _place(found.system), _tables(found.system, TARGETS)
-    sentence = wording.both("find_targets", place=place, n=len(in_force), value=len(measured))
-    yield IndicatorFinding("targets_measurable", len(measured), "targets", sentence, tables, n=len(in_force))
-    for name in in_force:
-        items = [item for item in found.distances if item.target == name]
-        yield from _way(found, name, items, tables)
-        yield from _pace(found, name, items, tables)
+    if system.own_files:
+        return ()
+    definitions = data.load(DEFINITIONS)
+    observed = set(with_series(system)) & set(indicators)
+    read = definitions["indicator"].isin(observed) & (definitions["table"] != NO_TABLE)
+    return (DEFINITIONS, *sorted(set(definitions.loc[read, "table"])))
 
 
-def _way(
-    found: Assessment, name: str, items: Sequence[Distance], tables: tuple[str, ...]
-) -> Iterator[IndicatorFinding]:
-    begun = [item for item in items if item.done is not None]
-    main = wording.main_series(found.system, begun)
-    if main is None or main.done is None or main.elapsed is None or main.path is None:
-        return
-    ways = [100 * item.done for item in begun if item.done is not None]
-    values = {
-        "start": str(main.path.start_year),
-        "year": str(main.path.end_year),
-        "last": str(main.last_year),
-        "value": wording.percent(main.done),
-        "elapsed": wording.percent(main.elapsed),
-    }
-    text = _text(found.system, name)
-    yield IndicatorFinding(
-        f"way_{name}",
-        100 * main.done,
-        "%",
-        wording.both("find_way", place=_place(found.system), text=text, **values),
-        tables,
-        n=len(begun),
-        interval=(min(ways), max(ways)) if len(ways) > 1 else None,
-        digits=0,
-    )
-
-
-def _pace(
-    found: Assessment, name: str, items: Sequence[Distance], tables: tuple[str, ...]
-) -> Iterator[IndicatorFinding]:
-    main = wording.main_series(found.system, [item for item in items if item.pace is not None])
-    if main is None or main.pace is None or main.needed is None or main.observed is None or main.path is None:
-        return
-    bounds = sorted(100 * slope / main.needed for slope in (main.observed_low or 0, main.observed_high or 0))
-    values = {
-        "year": str(main.path.end_year),
-        "last": str(main.last_year),
-        "needed": wording.signed(main.needed),
-        "unit": wording.unit_of(found.system, main.series),
-        "observed": wording.signed(main.observed),
-        "value": wording.percent(main.pace),
-    }
-    text = _text(found.system, name)
-    yield IndicatorFinding(
-        f"pace_{name}",
-        100 * main.pace,
-        "%",
-        wording.both("find_pace", place=_place(found.system), text=text, **values),
-        tables,
-        n=found.trends[main.series].n,
-        interval=(bounds[0], bounds[1]),
-        digits=0,
-    )
-
-
-def _place(system: IndicatorSystem) -> wording.Words:
-    return system.name
-
-
-def _text(system: IndicatorSystem, target: str) -> wording.Words:
-    row = wording.targets_by_id(system)[target]
-
-    def text(language: Language) -> str:
-        return wording.target_text(row, language)
-
-    return text
-
-
-def _tables(system: IndicatorSystem, tables: tuple[str, ...]) -> tuple[str, ...]:
+def tables_of(system: IndicatorSystem, tables: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the tables that a finding rests on; none for own files."""
     return () if system.own_files else tables
