@@ -169,9 +169,7 @@ def _text(row: Mapping[object, object]) -> tuple[str, str]:
     if pd.notna(row["note"]):  # type: ignore[call-overload]
         return str(row["note"]), str(row["note"])
     if row["kind"] == "peak_year":
-        return label("indsys_text_peak", "en", year=row["year"]), label(
-            "indsys_text_peak", "zh", year=row["year"]
-        )
+        return label("indsys_text_peak", "en"), label("indsys_text_peak", "zh")
     number = float(str(row["value"]))
     value = format_number(number, 0 if number == round(number) else 1)
     fields = {"value": value, "unit": row["unit"], "year": row["base_year"]}

@@ -31,18 +31,7 @@ def target_table(found: Assessment, language: Language) -> pd.DataFrame:
     targets = wording.targets_by_id(found.system)
     ordered = sorted(found.distances, key=lambda item: number[item.target])
     rows = [_row(found, item, targets[item.target], number[item.target], language) for item in ordered]
-    columns = (
-        "number",
-        "target_text",
-        "by",
-        "series",
-        "standing",
-        "done",
-        "elapsed",
-        "needed",
-        "observed",
-        "reached",
-    )
+    columns = ("number", "target_text", "series", "standing", "gone", "needed", "observed", "reached")
     return pd.DataFrame(rows, columns=heads(columns, language))
 
 
@@ -51,12 +40,10 @@ def _row(
 ) -> tuple[object, ...]:
     return (
         str(number),
-        wording.target_text(target, language),
-        str(target["year"]),
+        _by(target, language),
         wording.series_name(found.system, item.series, language) if item.series else None,
         standing(item, language),
-        None if item.done is None else wording.percent(item.done),
-        None if item.elapsed is None else wording.percent(item.elapsed),
+        _gone(item),
         None if item.needed is None else wording.signed(item.needed),
         _observed(item),
         _reached(item, language),
@@ -95,13 +82,23 @@ def peak_table(found: Assessment, language: Language) -> pd.DataFrame:
             rows.append(
                 (
                     str(number[item.target]),
-                    wording.target_text(targets[item.target], language),
-                    str(targets[item.target]["year"]),
+                    _by(targets[item.target], language),
                     wording.series_name(found.system, item.series, language),
                     label("indsys_peak_year" if last else "indsys_peak_before", language, year=year),
                 )
             )
-    return pd.DataFrame(rows, columns=heads(("number", "target_text", "by", "series", "peak"), language))
+    return pd.DataFrame(rows, columns=heads(("number", "target_text", "series", "peak"), language))
+
+
+def _by(target: Mapping[str, Any], language: Language) -> str:
+    text = wording.target_text(target, language)
+    return label("indsys_target_by", language, text=text, year=target["year"])
+
+
+def _gone(item: Distance) -> str | None:
+    if item.done is None or item.elapsed is None:
+        return None
+    return f"{wording.percent(item.done)} / {wording.percent(item.elapsed)}"
 
 
 def _observed(item: Distance) -> str | None:
