@@ -34,21 +34,21 @@ def test_directions_turn_the_order_and_keep_gaps():
 )
 def test_gaps_are_dropped_or_filled_and_named(treatment, values, units, indicators, filled):
     done = treat_gaps(HOLED, treatment)
-    assert done.values.tolist() == values
+    assert done.matrix.tolist() == values
     assert (done.units, done.indicators, int(done.filled.sum())) == (units, indicators, filled)
-    assert done.filled.shape == done.values.shape
+    assert done.filled.shape == done.matrix.shape
 
 
 def test_mean_and_median_differ_where_values_are_skewed():
     column = [[1.0], [2.0], [9.0], [GAP]]
-    assert treat_gaps(column, "mean").values[-1, 0] == 4.0
-    assert treat_gaps(column, "median").values[-1, 0] == 2.0
+    assert treat_gaps(column, "mean").matrix[-1, 0] == 4.0
+    assert treat_gaps(column, "median").matrix[-1, 0] == 2.0
 
 
 @pytest.mark.parametrize("treatment", ["refuse", "drop_units", "drop_indicators", "mean", "median"])
 def test_a_complete_table_stays_as_it_is(treatment):
     done = treat_gaps([[1.0, 2.0], [3.0, 4.0]], treatment)
-    assert done.values.tolist() == [[1.0, 2.0], [3.0, 4.0]]
+    assert done.matrix.tolist() == [[1.0, 2.0], [3.0, 4.0]]
     assert not done.filled.any()
 
 
@@ -85,7 +85,7 @@ def test_the_cases_of_coinr():
     # winsorise the rule stays broken, and a transformation follows if it is allowed.
     done = treat_outliers(column([*TAIL, 100]))
     assert (done.outcomes, done.points) == (("winsorised",), (1,))
-    assert done.values[:, 0].tolist() == [*TAIL, 10.0]
+    assert done.matrix[:, 0].tolist() == [*TAIL, 10.0]
     two = column([*range(1, 21), 100, 200])
     assert treat_outliers(two, most_points=1, transform=False).outcomes == ("outlying",)
     assert treat_outliers(two, most_points=1).outcomes == ("transformed",)
@@ -94,14 +94,14 @@ def test_the_cases_of_coinr():
 def test_a_left_tail_is_treated_at_its_own_end():
     done = treat_outliers(column([-100, *TAIL]))
     assert done.outcomes == ("winsorised",)
-    assert done.values[0, 0] == 1.0
+    assert done.matrix[0, 0] == 1.0
 
 
 def test_within_the_rule_nothing_is_touched():
     done = treat_outliers(column(TAIL))
     assert done.outcomes == ("unchanged",)
     assert done.points == (0,)
-    assert done.values[:, 0].tolist() == TAIL
+    assert done.matrix[:, 0].tolist() == TAIL
 
 
 @pytest.mark.parametrize("sign", [1.0, -1.0])
@@ -109,12 +109,12 @@ def test_a_long_tail_is_transformed_or_left_and_said_to_be_outlying(sign):
     heavy = sign * np.exp(np.linspace(0, 14, 100))
     done = treat_outliers(heavy[:, None])
     assert done.outcomes == ("transformed",)
-    treated = done.values[:, 0]
+    treated = done.matrix[:, 0]
     assert (np.argsort(treated) == np.argsort(heavy)).all()
     assert abs(skew(treated, bias=False)) <= 2 or kurtosis(treated, bias=False) <= 3.5
     kept = treat_outliers(heavy[:, None], transform=False)
     assert kept.outcomes == ("outlying",)
-    assert kept.values[:, 0].tolist() == heavy.tolist()
+    assert kept.matrix[:, 0].tolist() == heavy.tolist()
 
 
 def test_too_few_units_for_the_rule_are_refused():
@@ -127,7 +127,7 @@ def test_too_few_units_for_the_rule_are_refused():
 @given(st.lists(st.floats(-1e3, 1e3).map(lambda x: round(x, 3)), min_size=6, max_size=25, unique=True))
 def test_the_rule_holds_after_the_treatment_or_the_table_says_that_it_does_not(values):
     done = treat_outliers(column(values))
-    treated = done.values[:, 0]
+    treated = done.matrix[:, 0]
     if done.outcomes != ("outlying",):
         assert abs(skew(treated, bias=False)) <= 2 or kurtosis(treated, bias=False) <= 3.5
     order = np.argsort(values)

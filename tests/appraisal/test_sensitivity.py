@@ -52,12 +52,17 @@ def test_the_order_of_the_factors_is_kept():
     [
         ({"a": 1}, 256, "two factors or more"),
         ({"a": 1, "b": 1}, 100, "a power of two"),
-        ({"a": 1, "b": 1}, 64, "the output is the same in all runs"),
     ],
 )
 def test_an_analysis_without_sense_is_refused(factors, samples, message):
     with pytest.raises(ParameterError, match=message):
         sobol_indices(lambda u: np.zeros(len(u["a"])), factors, samples=samples)
+
+
+def test_an_output_that_never_moves_has_no_indices():
+    assert sobol_indices(lambda u: np.zeros(len(u["a"])), {"a": 1, "b": 1}, samples=64) is None
+    best = [[9.0, 9.0], [5.0, 5.0], [1.0, 1.0]]
+    assert rank_shift_indices(best, best, HALVES, UP, ["a", "b"], samples=64) is None
 
 
 VALUES = np.array([[9.0, 1.0, 4.0], [5.0, 5.0, 5.0], [1.0, 9.0, 2.0], [2.0, 2.0, 8.0]])
@@ -100,8 +105,10 @@ def test_the_indicator_that_turned_the_order_is_named():
     ).reversals
     assert (found.ahead, found.behind, found.removed, found.level) == (0, 1, 2, False)
     assert found.indicator == 1
-    assert found.difference_before == pytest.approx(-0.55 / 9)
-    assert found.difference_after == pytest.approx(-0.55)
+    # weighted differences before: 0.45 * 2 / 10 and -0.55 * 1 / 9; after: 0.45 and -0.55
+    assert found.share_before == pytest.approx(-(0.55 / 9) / (0.09 + 0.55 / 9))
+    assert found.share_after == pytest.approx(-0.55)
+    assert found.extreme
 
 
 def test_another_normalisation_can_turn_the_order():
@@ -125,6 +132,29 @@ def test_what_cannot_be_tried_is_said():
     check = removal_reversals([[1.0, 2.0], [1.0, 3.0], [2.0, 2.5]], HALVES, UP)
     assert check.tested == 2
     assert check.not_tested[0].startswith("unit 3: values of indicator 1 are the same")
+
+
+def test_two_units_have_no_third_one():
+    check = removal_reversals(VALUES[:2], THIRDS, THREE)
+    assert (check.reversals, check.tested, check.not_tested) == ((), 0, ())
+
+
+def test_ranges_set_the_scale_of_the_comparison():
+    width = np.array([0.0, 0.0, 40.0])
+    wide = (VALUES - width, VALUES + width)
+    check = removal_reversals(VALUES, THIRDS, THREE, ranges=wide, first=4)
+    scores = [
+        Recipe().scores(VALUES[kept], THIRDS, Recipe().scale(wide[0][kept], wide[1][kept], THREE))
+        for kept in ([0, 1, 2, 3], [1, 2, 3])
+    ]
+    turned = {(found.ahead, found.behind) for found in check.reversals if found.removed == 0}
+    pairs = [(one, other) for one in (1, 2, 3) for other in (1, 2, 3) if one != other]
+    expected = {
+        (one, other)
+        for one, other in pairs
+        if scores[0][one] - scores[0][other] > 1e-9 and scores[1][one - 1] - scores[1][other - 1] < 1e-9
+    }
+    assert turned == expected
 
 
 def test_methods_that_compare_values_as_they_are_have_no_normalisation_to_turn_them():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import numpy.typing as npt
 
 from greentwin.appraisal.aggregation.arithmetic import weighted_sums
@@ -26,6 +27,7 @@ from greentwin.errors import ParameterError
 
 GEOMETRIC_FLOOR = 0.01
 """Value of the worst unit under min-max where a geometric mean follows."""
+_CELLS_AT_ONCE = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,33 @@ class Recipe:
         numpy.ndarray, shape (n_units,) or (n_draws, n_units)
             More is better.
         """
+        if matrix.ndim == 2 and weights.ndim == 1:
+            return self._scores(matrix, weights, scale)
+        step = self.draws_at_once(*matrix.shape[-2:], fixed_values=matrix.ndim == 2)
+        draws = len(matrix) if matrix.ndim == 3 else len(weights)
+        found = []
+        for start in range(0, draws, step):
+            part = slice(start, start + step)
+            values = matrix if matrix.ndim == 2 else matrix[part]
+            found.append(self._scores(values, weights if weights.ndim == 1 else weights[part], scale))
+        return np.concatenate(found)
+
+    def draws_at_once(self, units: int, indicators: int, *, fixed_values: bool = False) -> int:
+        """
+        Return how many draws of a table of this size are scored at once, so that memory stays small.
+
+        Parameters
+        ----------
+        units, indicators : int
+            Size of the table.
+        fixed_values : bool, optional
+            Whether only the weights are drawn.
+        """
+        pairs = units if self.aggregation in SCALE_FREE else 1
+        cells = units * (pairs if fixed_values else pairs * indicators)
+        return max(1, _CELLS_AT_ONCE // cells)
+
+    def _scores(self, matrix: Array, weights: Array, scale: Scale) -> Array:
         if self.aggregation == "copeland":
             return copeland_scores(matrix * scale.signs, weights)
         parts = self.parts(matrix, scale)

@@ -27,15 +27,15 @@ class Completed:
 
     Attributes
     ----------
-    values : numpy.ndarray of float, shape (n_kept_units, n_kept_indicators)
+    matrix : numpy.ndarray of float, shape (n_kept_units, n_kept_indicators)
         Values.
     units, indicators : tuple of int
         Positions of the rows and columns that were kept.
-    filled : numpy.ndarray of bool, shape of `values`
+    filled : numpy.ndarray of bool, shape of `matrix`
         Which cells were filled in.
     """
 
-    values: Array
+    matrix: Array
     units: tuple[int, ...]
     indicators: tuple[int, ...]
     filled: npt.NDArray[np.bool_]
@@ -69,7 +69,7 @@ def treat_gaps(values: Table, treatment: GapTreatment = "refuse") -> Completed:
 
     Examples
     --------
-    >>> treat_gaps([[1.0, 2.0], [3.0, float("nan")], [5.0, 8.0]], "median").values.tolist()
+    >>> treat_gaps([[1.0, 2.0], [3.0, float("nan")], [5.0, 8.0]], "median").matrix.tolist()
     [[1.0, 2.0], [3.0, 5.0], [5.0, 8.0]]
     """
     check_choice("treatment", treatment, GAP_TREATMENTS)

@@ -47,7 +47,7 @@ class Treated:
 
     Attributes
     ----------
-    values : numpy.ndarray of float, shape (n_units, n_indicators)
+    matrix : numpy.ndarray of float, shape (n_units, n_indicators)
         Values after the treatment.
     outcomes : tuple of {"unchanged", "winsorised", "transformed", "outlying"}
         What was done to each indicator; ``outlying``: the rule is broken still, and the values are as they were.
@@ -55,7 +55,7 @@ class Treated:
         How many points of each indicator were winsorised.
     """
 
-    values: Array
+    matrix: Array
     outcomes: tuple[Outcome, ...]
     points: tuple[int, ...]
 
@@ -120,7 +120,7 @@ def treat_outliers(values: Table, *, most_points: int = MOST_POINTS, transform: 
     Examples
     --------
     >>> treated = treat_outliers([[float(x)] for x in (1, 2, 3, 4, 5, 6, 7, 8, 9, 100)])
-    >>> treated.outcomes, treated.points, float(treated.values.max())
+    >>> treated.outcomes, treated.points, float(treated.matrix.max())
     (('winsorised',), (1,), 9.0)
     """
     if most_points < 0:

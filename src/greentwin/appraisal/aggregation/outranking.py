@@ -60,12 +60,16 @@ def supports(oriented: Array, weights: Array) -> Array:
     wins = pairwise_wins(oriented)
     if oriented.ndim == 3:
         return np.asarray(np.einsum("dabj,dj->dab", wins, np.broadcast_to(weights, oriented[:, 0].shape)))
-    return np.asarray(np.moveaxis(wins @ weights.T, -1, 0) if weights.ndim == 2 else wins @ weights)
+    units = len(oriented)
+    flat = weights @ wins.reshape(units * units, -1).T
+    return np.asarray(flat.reshape(*weights.shape[:-1], units, units))
 
 
 def beaten_minus_beating(support: Array) -> Array:
     """Return Copeland's score for each unit, shape (..., n_units, n_units) to (..., n_units)."""
-    return np.asarray(np.sign(np.where(np.abs(support - 0.5) < _MAJORITY, 0.0, support - 0.5)).sum(axis=-1))
+    beats = np.count_nonzero(support > 0.5 + _MAJORITY, axis=-1)
+    beaten = np.count_nonzero(support < 0.5 - _MAJORITY, axis=-1)
+    return np.asarray(beats - beaten, dtype=float)
 
 
 def copeland_scores(oriented: Array, weights: Array) -> Array:

@@ -47,7 +47,7 @@ def rank_shift_indices(
     aggregations: Sequence[Aggregation] = AGGREGATIONS,
     samples: int = 512,
     seed: int = 0,
-) -> SobolIndices:
+) -> SobolIndices | None:
     """
     Share out the shift of ranks, equation (1), among normalisation, aggregation, weights and values.
 
@@ -72,14 +72,14 @@ def rank_shift_indices(
 
     Returns
     -------
-    SobolIndices
-        Factors ``normalisation``, ``aggregation``, ``weights`` and ``values``, as far as they vary.
+    SobolIndices or None
+        Factors ``normalisation``, ``aggregation``, ``weights`` and ``values``, as far as they vary; None if no rank
+        ever moves.
 
     Raises
     ------
     ParameterError
-        If the table, the directions or the weights are at fault, a pair of methods does not go together, or no factor
-        moves any rank.
+        If the table, the directions or the weights are at fault, or a pair of methods does not go together.
     """
     lowest, highest = indicator_matrix(low), indicator_matrix(high)
     count = lowest.shape[1]

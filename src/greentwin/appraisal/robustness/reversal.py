@@ -17,15 +17,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from greentwin.appraisal.checks import (
     Array,
     Table,
-    check_directions,
     check_weights,
     indicator_matrix,
     indicator_names,
@@ -51,8 +52,12 @@ class Reversal:
         Whether they are level afterwards, instead of changed.
     indicator : int
         Position of the indicator whose weighted difference between the two moved most towards the second.
-    difference_before, difference_after : float
-        That difference, first unit minus second, in what the aggregation weighs.
+    share_before, share_after : float
+        That difference as a share of the sizes of all weighted differences between the two, from -1 to 1; above 0 it
+        speaks for the first.
+    extreme : bool
+        Whether the unit that is left out has the highest or the lowest value of that indicator, and so an end of its
+        scale.
     normalisation : str or None
         The other normalisation under which it happens, or None.
     removed : int or None
@@ -63,8 +68,9 @@ class Reversal:
     behind: int
     level: bool
     indicator: int
-    difference_before: float
-    difference_after: float
+    share_before: float
+    share_after: float
+    extreme: bool = False
     normalisation: Normalisation | None = None
     removed: int | None = None
 
@@ -95,6 +101,7 @@ def normalisation_reversals(
     directions: Sequence[Direction],
     recipe: Recipe | None = None,
     *,
+    ranges: tuple[Table, Table] | None = None,
     first: int = 3,
     normalisations: Sequence[Normalisation] = NORMALISATIONS,
 ) -> ReversalCheck:
@@ -111,6 +118,8 @@ def normalisation_reversals(
         One for each indicator.
     recipe : Recipe, optional
         How scores are made; its normalisation is the one compared with.
+    ranges : (array_like, array_like), optional
+        Lowest and highest possible values, which set the scales; the values themselves if not given.
     first : int, optional
         How many of the first units to look at, and whom they fall behind.
     normalisations : sequence of str, optional
@@ -133,7 +142,7 @@ def normalisation_reversals(
     >>> [(found.ahead, found.behind, found.level) for found in check.reversals]
     [(0, 1, True)]
     """
-    case = _Case.of(values, weights, directions, recipe or Recipe(), first)
+    case = _Case.of(values, weights, directions, recipe or Recipe(), ranges, first)
     if case.recipe.aggregation in SCALE_FREE:
         return ReversalCheck((), 0)
     found: list[Reversal] = []
@@ -142,7 +151,7 @@ def normalisation_reversals(
     for name in others:
         try:
             other = Recipe(name, case.recipe.aggregation)
-            scores, parts = case.evaluated(case.matrix, other)
+            scores, parts = case.evaluated(np.arange(len(case.matrix)), other)
         except ParameterError as error:
             not_tested.append(f"{name}: {error}")
             continue
@@ -156,6 +165,7 @@ def removal_reversals(
     directions: Sequence[Direction],
     recipe: Recipe | None = None,
     *,
+    ranges: tuple[Table, Table] | None = None,
     first: int = 3,
 ) -> ReversalCheck:
     """
@@ -171,13 +181,15 @@ def removal_reversals(
         One for each indicator.
     recipe : Recipe, optional
         How scores are made.
+    ranges : (array_like, array_like), optional
+        Lowest and highest possible values, which set the scales; the values themselves if not given.
     first : int, optional
         How many of the first units to look at, and whom they fall behind.
 
     Returns
     -------
     ReversalCheck
-        Reversals; a unit whose absence leaves an indicator without variation is not tested.
+        Reversals; none of two units, and a unit whose absence leaves an indicator without variation is not tested.
 
     Raises
     ------
@@ -191,18 +203,19 @@ def removal_reversals(
     >>> [(found.ahead, found.behind, found.removed) for found in check.reversals]
     [(1, 0, 2), (0, 2, 3)]
     """
-    case = _Case.of(values, weights, directions, recipe or Recipe(), first)
+    case = _Case.of(values, weights, directions, recipe or Recipe(), ranges, first)
     found: list[Reversal] = []
     not_tested: list[str] = []
-    for removed in range(len(case.matrix) if len(case.matrix) > 2 else 0):
+    units = range(len(case.matrix) if len(case.matrix) > 2 else 0)
+    for removed in units:
         kept = np.delete(np.arange(len(case.matrix)), removed)
         try:
-            scores, parts = case.evaluated(case.matrix[kept], case.recipe)
+            scores, parts = case.evaluated(kept, case.recipe)
         except ParameterError as error:
             not_tested.append(f"unit {removed + 1}: {error}")
             continue
         found += case.changed(scores, parts, kept, removed=removed)
-    return ReversalCheck(tuple(found), max(len(case.matrix) - len(not_tested), 0), tuple(not_tested))
+    return ReversalCheck(tuple(found), len(units) - len(not_tested), tuple(not_tested))
 
 
 @dataclass(frozen=True, eq=False)
@@ -210,32 +223,52 @@ class _Case:
     """A table with its scores, and what the aggregation weighs."""
 
     matrix: Array
-    names: tuple[str, ...]
+    low: pd.DataFrame
+    high: pd.DataFrame
     directions: Sequence[Direction]
     weights: Array
     recipe: Recipe
-    scores: Array
-    parts: Array
     first: int
 
     @staticmethod
     def of(
-        values: Table, weights: npt.ArrayLike, directions: Sequence[Direction], recipe: Recipe, first: int
+        values: Table,
+        weights: npt.ArrayLike,
+        directions: Sequence[Direction],
+        recipe: Recipe,
+        ranges: tuple[Table, Table] | None,
+        first: int,
     ) -> _Case:
         if first < 1:
             raise ParameterError(f"first is {first}; it must be at least 1")
         matrix = indicator_matrix(values)
         count = matrix.shape[1]
         names = indicator_names(values, count)
-        check_directions(directions, count, names)
-        checked = check_weights(weights, count)
-        scale = recipe.scale(values, values, directions)
-        scores = recipe.scores(matrix, checked, scale)
-        return _Case(matrix, names, directions, checked, recipe, scores, recipe.parts(matrix, scale), first)
+        low, high = (pd.DataFrame(indicator_matrix(end), columns=names) for end in ranges or (values, values))
+        case = _Case(matrix, low, high, directions, check_weights(weights, count), recipe, first)
+        case.evaluated(np.arange(len(matrix)), recipe)
+        return case
 
-    def evaluated(self, matrix: Array, recipe: Recipe) -> tuple[Array, Array]:
-        scale = recipe.scale(matrix, matrix, self.directions)
+    @cached_property
+    def scores(self) -> Array:
+        """Scores of all units."""
+        return self.evaluated(np.arange(len(self.matrix)), self.recipe)[0]
+
+    @cached_property
+    def parts(self) -> Array:
+        """What the aggregation weighs, for all units."""
+        return self.evaluated(np.arange(len(self.matrix)), self.recipe)[1]
+
+    def evaluated(self, kept: npt.NDArray[np.int64], recipe: Recipe) -> tuple[Array, Array]:
+        """Return scores and what is weighed for some of the units alone."""
+        scale = recipe.scale(self.low.iloc[kept], self.high.iloc[kept], self.directions)
+        matrix = self.matrix[kept]
         return recipe.scores(matrix, self.weights, scale), recipe.parts(matrix, scale)
+
+    def at_an_end(self, unit: int, indicator: int) -> bool:
+        """Tell whether a unit has the lowest or the highest value of an indicator."""
+        low, high = self.low.iloc[:, indicator], self.high.iloc[:, indicator]
+        return bool(low.iloc[unit] == low.min() or high.iloc[unit] == high.max())
 
     def changed(
         self,
@@ -255,9 +288,9 @@ class _Case:
             if top.isdisjoint(pair) or before == 0 or np.sign(before) == np.sign(after):
                 continue
             ahead, behind = pair if before > 0 else pair[::-1]
-            old = self.weights * (self.parts[ahead] - self.parts[behind])
-            new = self.weights * (parts[place[ahead]] - parts[place[behind]])
-            indicator = int(np.argmin(_share(new) - _share(old)))
+            old = _shares(self.weights * (self.parts[ahead] - self.parts[behind]))
+            new = _shares(self.weights * (parts[place[ahead]] - parts[place[behind]]))
+            indicator = int(np.argmin(new - old))
             found.append(
                 Reversal(
                     ahead,
@@ -266,6 +299,7 @@ class _Case:
                     indicator,
                     float(old[indicator]),
                     float(new[indicator]),
+                    removed is not None and self.at_an_end(removed, indicator),
                     normalisation,
                     removed,
                 )
@@ -273,7 +307,7 @@ class _Case:
         return found
 
 
-def _share(differences: Array) -> Array:
+def _shares(differences: Array) -> Array:
     """Relate differences to the sum of their sizes, so that scales of another width can be compared."""
     size = np.abs(differences).sum()
     return differences / size if size > 0 else differences

@@ -60,7 +60,7 @@ def sobol_indices(
     *,
     samples: int = 512,
     seed: int = 0,
-) -> SobolIndices:
+) -> SobolIndices | None:
     """
     Estimate the indices of a model's factors.
 
@@ -78,13 +78,13 @@ def sobol_indices(
 
     Returns
     -------
-    SobolIndices
-        Indices in the order of the factors.
+    SobolIndices or None
+        Indices in the order of the factors; None if no factor moves the output, so that there is nothing to share out.
 
     Raises
     ------
     ParameterError
-        If there are fewer than two factors, `samples` is no power of two, or the output is always the same.
+        If there are fewer than two factors or `samples` is no power of two.
 
     Examples
     --------
@@ -110,9 +110,7 @@ def sobol_indices(
     columns = np.array(owners)
     output = np.asarray(model({name: drawn[:, columns == name] for name in factors}), dtype=float)
     if np.ptp(output) == 0:
-        raise ParameterError(
-            "the output is the same in all runs: no factor moves it, so there is nothing to share out"
-        )
+        return None
     # SALib takes the seed 0 for none.
     found = analyze(problem, output, calc_second_order=False, num_resamples=_RESAMPLES, seed=seed + 1)
     first, total, first_margin, total_margin = (

@@ -11,19 +11,17 @@ OECD and JRC (2008): Handbook on Constructing Composite Indicators, step 8. http
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from greentwin.appraisal.checks import Array, Table, check_weights, indicator_matrix
+from greentwin.appraisal.checks import Table, check_weights, indicator_matrix
 from greentwin.appraisal.composite import Recipe
 from greentwin.appraisal.normalisation.scale import Scale
-from greentwin.appraisal.options import SCALE_FREE, Direction
-from greentwin.appraisal.ranking import ranks
+from greentwin.appraisal.options import Direction
+from greentwin.appraisal.ranking import Ranks, ranks
 from greentwin.errors import ParameterError
-
-_CELLS_AT_ONCE = 8_000_000
 
 
 def ranks_of_draws(
@@ -34,7 +32,8 @@ def ranks_of_draws(
     recipe: Recipe | None = None,
     *,
     seed: int = 0,
-) -> npt.NDArray[np.int64]:
+    scale: Scale | None = None,
+) -> Ranks:
     """
     Rank the units once for each set of weights, each time with values drawn anew from their ranges.
 
@@ -54,6 +53,8 @@ def ranks_of_draws(
         How scores are made.
     seed : int, optional
         Seed of the random values.
+    scale : Scale, optional
+        Constants of the normalisation; those of `low` and `high` if not given.
 
     Returns
     -------
@@ -74,32 +75,17 @@ def ranks_of_draws(
     """
     lowest, highest = indicator_matrix(low), indicator_matrix(high)
     chosen = recipe or Recipe()
-    scale = chosen.scale(low, high, directions)
+    fixed = scale or chosen.scale(low, high, directions)
     drawn = check_weights(weights, lowest.shape[1])
     if drawn.ndim != 2:
         raise ParameterError("weights must be many sets, one in each row")
+    if (lowest == highest).all():
+        return ranks(chosen.scores(lowest, drawn, fixed))
     generator = np.random.default_rng(seed)
-    return np.concatenate(
-        [
-            ranks(_scores(chosen, scale, lowest, highest, drawn[part], generator))
-            for part in _parts(chosen, lowest.shape, len(drawn))
-        ]
-    )
-
-
-def _scores(
-    recipe: Recipe, scale: Scale, low: Array, high: Array, weights: Array, generator: np.random.Generator
-) -> Array:
-    if (low == high).all():
-        return recipe.scores(low, weights, scale)
-    shares = generator.random((len(weights), *low.shape))
-    return recipe.scores(low + shares * (high - low), weights, scale)
-
-
-def _parts(recipe: Recipe, shape: tuple[int, ...], draws: int) -> Iterator[slice]:
-    """Cut the draws into parts that fit into memory."""
-    units, indicators = shape
-    cells = units * units * indicators if recipe.aggregation in SCALE_FREE else units * indicators
-    step = max(1, _CELLS_AT_ONCE // cells)
-    for start in range(0, draws, step):
-        yield slice(start, start + step)
+    step = chosen.draws_at_once(*lowest.shape)
+    found = []
+    for start in range(0, len(drawn), step):
+        part = drawn[start : start + step]
+        values = lowest + generator.random((len(part), *lowest.shape)) * (highest - lowest)
+        found.append(ranks(chosen.scores(values, part, fixed)))
+    return np.concatenate(found)
