@@ -61,8 +61,9 @@ class RankSpread:
 
     Attributes
     ----------
-    weights, values, both : numpy.ndarray of int, shape (n_units, 2)
-        Best and worst rank in 90 % of the draws, if only the weights are drawn, only the values, or both.
+    weights, ranges, both : numpy.ndarray of int, shape (n_units, 2)
+        Best and worst rank in 90 % of the draws, if only the weights are drawn, only the values within
+        their ranges, or both.
     acceptability : numpy.ndarray, shape (n_units, n_units)
         Share of the draws of both in which a unit (row) takes a rank (column).
     draws : int
@@ -70,7 +71,7 @@ class RankSpread:
     """
 
     weights: Ranks
-    values: Ranks
+    ranges: Ranks
     both: Ranks
     acceptability: Array
     draws: int

@@ -131,7 +131,7 @@ def table_of(rows: pd.DataFrame, *, own_file: bool) -> IndicatorTable:
 
 def _example(language: Language) -> pd.DataFrame:
     rows = data.load(EXAMPLE)
-    names = ["unit", "axis", "indicator"]
+    names = ["unit", "axis", "indicator", "evidence"]
     if language == "zh":
         rows = rows.assign(**{name: rows[f"{name}_zh"] for name in names})
     return rows.drop(columns=[f"{name}_zh" for name in names]).assign(note=None)
