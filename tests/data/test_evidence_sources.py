@@ -24,8 +24,8 @@ pytestmark = pytest.mark.skipif(
 )
 LOCATED = [
     *("contrasts", "figures", "figures_excluded", "organisations", "events", "participation"),
-    *("document_pilots", "guide", "business_models", "helix_dimensions", "systems", "goals", "ambiguities"),
-    "claims",
+    *("document_pilots", "guide", "business_models", "helix_dimensions", "pilot_dimensions", "systems"),
+    *("goals", "ambiguities", "claims"),
 ]
 Row = dict[str, str]
 Place = tuple[str, int]
@@ -157,6 +157,7 @@ def test_any_altered_checksum_or_length_is_reported_by_its_row(twin: Twin) -> No
     [
         *(("contrasts", 5), ("organisations", 33), ("events", 2), ("participation", 100), ("systems", 64)),
         *(("document_pilots", 5), ("goals", 40), ("guide", 9), ("helix_dimensions", 1)),
+        ("pilot_dimensions", 7),
     ],
 )
 def test_one_altered_offset_is_reported_alone(twin: Twin, table: str, row: int) -> None:

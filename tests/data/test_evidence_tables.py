@@ -13,9 +13,10 @@ from greentwin.data.quantities import stated_interval
 
 EVIDENCE = [
     *("figures", "figures_excluded", "organisations", "events", "participation", "document_pilots", "guide"),
-    *("business_models", "helix_dimensions", "systems", "goals", "ambiguities", "claims"),
+    *("business_models", "helix_dimensions", "pilot_dimensions", "systems", "goals", "ambiguities"),
+    "claims",
 ]
-IDENTIFIED = [name for name in EVIDENCE if name != "participation"]
+IDENTIFIED = [name for name in EVIDENCE if name not in ("participation", "pilot_dimensions")]
 
 
 def identifiers() -> set[str]:
@@ -174,6 +175,39 @@ class TestPilots:
 
     def test_the_natural_environment_never_acts(self) -> None:
         assert not load("document_pilots")["natural_environment"].isin(["acting", "not_acting"]).any()
+
+
+class TestPilotDimensions:
+    def test_every_pilot_is_read_on_every_dimension(self) -> None:
+        frame = load("pilot_dimensions")
+        pairs = {
+            (pilot, dimension)
+            for pilot in load("document_pilots")["pilot_id"]
+            for dimension in load("helix_dimensions")["dimension_id"]
+        }
+        assert set(zip(frame["pilot_id"], frame["dimension_id"], strict=True)) == pairs
+        assert len(frame) == len(pairs)
+
+    def test_what_is_not_mentioned_has_no_certainty_and_no_stage(self) -> None:
+        frame = load("pilot_dimensions")
+        silent = frame["presence"] == "not_mentioned"
+        assert (frame["certainty"].isna() == silent).all()
+        assert frame.loc[silent, "stage"].isna().all()
+        assert frame.loc[frame["presence"] == "present", "stage"].notna().all()
+
+    def test_rows_come_from_the_document_of_the_pilot(self) -> None:
+        joined = load("pilot_dimensions").merge(
+            load("document_pilots"), on="pilot_id", suffixes=("", "_pilot")
+        )
+        assert (joined["source_id"] == joined["source_id_pilot"]).all()
+
+    def test_an_inferred_dimension_says_why(self) -> None:
+        assert load("pilot_dimensions").query("certainty == 'inferred'")["note"].notna().all()
+
+    def test_the_project_that_the_dimensions_come_from_has_all_five_at_their_own_passages(self) -> None:
+        keys = ["dimension_id", "source_id", "char_start", "char_end"]
+        own = load("pilot_dimensions").query("pilot_id == 'p_metabolon' and certainty == 'stated'")
+        assert own[keys].to_numpy().tolist() == load("helix_dimensions")[keys].to_numpy().tolist()
 
 
 class TestGuide:
