@@ -9,7 +9,6 @@ from own_tables import FICTION, gappy, rows, saved, with_cells
 from greentwin.appraisal.composite import Recipe, composite
 from greentwin.appraisal.instrument.assessment import (
     axis_ranges,
-    other_methods,
     overtakings,
     rank_spread,
     reversals,
@@ -17,6 +16,7 @@ from greentwin.appraisal.instrument.assessment import (
     sensitivity,
 )
 from greentwin.appraisal.instrument.indicatortable import read_table
+from greentwin.appraisal.instrument.othermethods import other_methods
 from greentwin.appraisal.instrument.preparation import prepare
 from greentwin.appraisal.options import AGGREGATIONS
 from greentwin.appraisal.ranking import ranks

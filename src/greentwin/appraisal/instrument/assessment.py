@@ -6,13 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from greentwin.appraisal.aggregation.kemeny import MOST_UNITS, kemeny
-from greentwin.appraisal.aggregation.outranking import outranking_matrix
 from greentwin.appraisal.checks import Array
 from greentwin.appraisal.composite import Recipe
 from greentwin.appraisal.instrument.options import FIRST
 from greentwin.appraisal.instrument.preparation import Prepared
-from greentwin.appraisal.options import LINEAR, NORMALISATIONS, SCALE_FREE
+from greentwin.appraisal.options import LINEAR
 from greentwin.appraisal.ranking import Ranks, ranks
 from greentwin.appraisal.robustness.acceptability import rank_acceptability, rank_intervals
 from greentwin.appraisal.robustness.closest import Overtaking, overtaking_weights
@@ -21,7 +19,6 @@ from greentwin.appraisal.robustness.reversal import ReversalCheck, normalisation
 from greentwin.appraisal.robustness.simplex import draw_by_axis
 from greentwin.appraisal.robustness.sobol import SobolIndices
 from greentwin.appraisal.robustness.uncertainty import ranks_of_draws
-from greentwin.errors import ParameterError
 
 SHARE = 0.9
 """Share of the draws within a rank interval."""
@@ -80,26 +77,6 @@ class RankSpread:
     def first(self) -> Array:
         """Share of the draws in which each unit is first, shape (n_units,)."""
         return np.asarray(self.acceptability[:, 0])
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class OtherMethod:
-    """
-    Ranks under another method, with the same values and weights.
-
-    Attributes
-    ----------
-    normalisation : str
-        Normalisation; empty where the method needs none.
-    aggregation : str
-        Aggregation, or ``kemeny``.
-    ranks : numpy.ndarray of int, shape (n_units,)
-        Ranks of the units.
-    """
-
-    normalisation: str
-    aggregation: str
-    ranks: Ranks
 
 
 def score_ranges(prepared: Prepared, recipe: Recipe) -> ScoreRanges:
@@ -224,26 +201,6 @@ def reversals(prepared: Prepared, recipe: Recipe) -> tuple[ReversalCheck, Revers
         normalisation_reversals(*common, ranges=ends, first=FIRST),
         removal_reversals(*common, ranges=ends, first=FIRST),
     )
-
-
-def other_methods(prepared: Prepared) -> tuple[OtherMethod, ...]:
-    """Rank the midpoints by every method that can take them, with the same weights."""
-    found = []
-    pairs: list[tuple[str, str]] = [(name, "arithmetic") for name in NORMALISATIONS]
-    pairs += [("min_max", "geometric"), ("min_max", "topsis"), ("vector", "topsis")]
-    pairs += [("", aggregation) for aggregation in SCALE_FREE]
-    for normalisation, aggregation in pairs:
-        recipe = Recipe(normalisation or "rank", aggregation)  # type: ignore[arg-type]
-        try:
-            scale = recipe.scale(prepared.low, prepared.high, prepared.directions)
-        except ParameterError:
-            continue
-        scores = recipe.scores(prepared.middle, prepared.weights, scale)
-        found.append(OtherMethod(normalisation, aggregation, ranks(scores)))
-    if len(prepared.units) <= MOST_UNITS:
-        order = kemeny(outranking_matrix(prepared.middle, prepared.weights, prepared.directions)).order
-        found.append(OtherMethod("", "kemeny", np.argsort(order).astype(np.int64) + 1))
-    return tuple(found)
 
 
 def sensitivity(prepared: Prepared, recipe: Recipe, seed: int) -> SobolIndices | None:

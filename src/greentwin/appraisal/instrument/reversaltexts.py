@@ -6,7 +6,8 @@ from greentwin.appraisal.composite import Recipe
 from greentwin.appraisal.instrument.options import FIRST
 from greentwin.appraisal.instrument.preparation import Prepared
 from greentwin.appraisal.instrument.wording import method, say
-from greentwin.appraisal.robustness.reversal import Reversal, ReversalCheck
+from greentwin.appraisal.robustness.pairs import Reversal
+from greentwin.appraisal.robustness.reversal import ReversalCheck
 from greentwin.appraisal.wording import listed, percent
 from greentwin.plotting import Language
 

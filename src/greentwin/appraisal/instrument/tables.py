@@ -7,9 +7,10 @@ import math
 import numpy as np
 import pandas as pd
 
-from greentwin.appraisal.instrument.assessment import OtherMethod, RankSpread, ScoreRanges
+from greentwin.appraisal.instrument.assessment import RankSpread, ScoreRanges
 from greentwin.appraisal.instrument.indicatortable import IndicatorTable
 from greentwin.appraisal.instrument.options import BASES
+from greentwin.appraisal.instrument.othermethods import OtherMethod
 from greentwin.appraisal.instrument.preparation import Prepared
 from greentwin.appraisal.robustness.closest import Overtaking
 from greentwin.appraisal.wording import listed, percent, plain, span
