@@ -16,10 +16,10 @@ book: .venv/.stamp-book  ## Run what is not up to date, build the book, print wh
 	@$(BIN)/greentwin build --jobs $(JOBS)
 
 test: .venv/.stamp-test  ## Run the tests (without those marked slow)
-	@$(WITH_UV) $(BIN)/pytest -m "not slow"
+	@$(WITH_UV) $(BIN)/pytest -m "not slow" -n $(JOBS) --dist loadfile
 
 test-slow: .venv/.stamp-test  ## Run the tests that take long
-	@$(WITH_UV) $(BIN)/pytest -m slow
+	@$(WITH_UV) $(BIN)/pytest -m slow -n $(JOBS) --dist loadfile
 
 lint: .venv/.stamp-test  ## Check style, types, spelling and the arrows between the floors
 	$(BIN)/ruff check .
