@@ -3,7 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from greentwin.city.evaluation.panel import NEVER, Panel
+from greentwin.city.evaluation.options import NEVER
+from greentwin.city.evaluation.panel import Panel
 
 
 def panel_from(table, covariates=(), control_group="never_treated", cluster="unit"):

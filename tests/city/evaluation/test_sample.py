@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 from greentwin import data
-from greentwin.city.evaluation.sample import flagged_units, outcome_table, panel_for, unit_traits
+from greentwin.city.evaluation.outcomes import outcome_table
+from greentwin.city.evaluation.sample import panel_for
 from greentwin.city.evaluation.specification import Specification
+from greentwin.city.evaluation.traits import flagged_units, unit_traits
 from greentwin.errors import DataError, ParameterError
 
 

@@ -47,5 +47,8 @@ TABLES: Mapping[EmissionSource, str] = MappingProxyType(
 JUMP = 0.4
 """Change of ln CO2 between neighbouring years above which it counts as a jump, as in ``panel_quality_flags``."""
 
+NEVER = float("inf")
+"""Start of a unit that is never treated."""
+
 MIN_YEARS_AFTER = 1
 """Years after the year of its start that a group of pilots needs in the data."""

@@ -12,7 +12,7 @@ from evaluation_panels import panel_from, staggered, with_gaps
 from greentwin.city.evaluation.estimators.aggregation import event_study
 from greentwin.city.evaluation.estimators.grouptime import group_time_effects
 from greentwin.city.evaluation.multiplier import multiplier_bootstrap
-from greentwin.city.evaluation.panel import NEVER
+from greentwin.city.evaluation.options import NEVER
 from greentwin.errors import DataError, ParameterError
 
 

@@ -13,7 +13,7 @@ from greentwin.city.evaluation.multiverse.permutation import (
     shuffled_curve,
     shuffled_traits,
 )
-from greentwin.city.evaluation.sample import traits_of
+from greentwin.city.evaluation.traits import traits_of
 from greentwin.errors import ParameterError
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from greentwin import data
-from greentwin.city.evaluation.sample import outcome_table, start_years, unit_traits
+from greentwin.city.evaluation.outcomes import outcome_table
 from greentwin.city.evaluation.syntheticcontrol.case import Case
 from greentwin.city.evaluation.syntheticcontrol.casestudy import CaseStudy
 from greentwin.city.evaluation.syntheticcontrol.donors import (
@@ -32,6 +32,7 @@ from greentwin.city.evaluation.syntheticcontrol.options import (
 from greentwin.city.evaluation.syntheticcontrol.outcomes import outcomes_of
 from greentwin.city.evaluation.syntheticcontrol.placebos import in_space
 from greentwin.city.evaluation.syntheticcontrol.variants import variant_frame, variant_of, variants
+from greentwin.city.evaluation.traits import start_years, unit_traits
 from greentwin.errors import DataError, ParameterError
 
 PUBLISHED_CASE = Case()

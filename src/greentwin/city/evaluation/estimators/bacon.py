@@ -8,7 +8,8 @@ from typing import Literal, get_args
 
 import numpy as np
 
-from greentwin.city.evaluation.panel import NEVER, Panel
+from greentwin.city.evaluation.options import NEVER
+from greentwin.city.evaluation.panel import Panel
 from greentwin.city.evaluation.results import Floats
 from greentwin.errors import DataError
 

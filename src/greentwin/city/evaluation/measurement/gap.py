@@ -12,8 +12,9 @@ from greentwin.city.evaluation.measurement.sample import SourceSample
 from greentwin.city.evaluation.options import MIN_YEARS_AFTER, Batch, EmissionSource
 from greentwin.city.evaluation.panel import Panel
 from greentwin.city.evaluation.results import Estimate
-from greentwin.city.evaluation.sample import panel_for, start_years
+from greentwin.city.evaluation.sample import panel_for
 from greentwin.city.evaluation.specification import Specification
+from greentwin.city.evaluation.traits import start_years
 from greentwin.errors import DataError
 
 

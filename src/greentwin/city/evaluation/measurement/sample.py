@@ -130,7 +130,8 @@ def load_sample(sources: Sequence[str], year_from: int, year_to: int) -> SourceS
     ParameterError
         If a source is unknown.
     """
-    from greentwin.city.evaluation.sample import outcome_table, unit_traits
+    from greentwin.city.evaluation.outcomes import outcome_table
+    from greentwin.city.evaluation.traits import unit_traits
     from greentwin.city.options import SOURCES
 
     unknown = [source for source in sources if source not in SOURCES]

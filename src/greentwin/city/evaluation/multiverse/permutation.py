@@ -17,7 +17,8 @@ from greentwin.city.evaluation.multiverse.estimation import Report
 from greentwin.city.evaluation.multiverse.grid import Variant
 from greentwin.city.evaluation.options import Level
 from greentwin.city.evaluation.results import Floats
-from greentwin.city.evaluation.sample import Traits, panel_for, traits_of
+from greentwin.city.evaluation.sample import panel_for
+from greentwin.city.evaluation.traits import Traits, traits_of
 from greentwin.errors import DataError, ParameterError
 
 SIGNIFICANCE = 0.05

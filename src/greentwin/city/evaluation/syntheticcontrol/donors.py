@@ -11,7 +11,6 @@ import numpy as np
 
 from greentwin import data
 from greentwin.city.evaluation.options import StartCoding
-from greentwin.city.evaluation.sample import flagged_units, start_years, unit_traits
 from greentwin.city.evaluation.syntheticcontrol.case import Case
 from greentwin.city.evaluation.syntheticcontrol.design import Design
 from greentwin.city.evaluation.syntheticcontrol.options import (
@@ -21,6 +20,7 @@ from greentwin.city.evaluation.syntheticcontrol.options import (
     ProvinceSource,
 )
 from greentwin.city.evaluation.syntheticcontrol.outcomes import outcomes_of
+from greentwin.city.evaluation.traits import flagged_units, start_years, unit_traits
 from greentwin.errors import DataError
 
 Reason = Literal["own_pilot", "pilot_inside", "many_pilots", "carbon_market", "gap", "flagged"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from greentwin import data
-from greentwin.city.evaluation.sample import start_years, unit_traits
 from greentwin.city.evaluation.syntheticcontrol.case import Case
+from greentwin.city.evaluation.traits import start_years, unit_traits
 
 TABLE = "carbon_market_pilots"
 _MIDDLE = 6

@@ -7,8 +7,8 @@ from functools import cache
 
 import numpy as np
 
+from greentwin.city.evaluation.outcomes import outcome_table
 from greentwin.city.evaluation.results import Floats
-from greentwin.city.evaluation.sample import outcome_table
 from greentwin.city.evaluation.syntheticcontrol.options import ProvinceOutcome, ProvinceSource
 
 
