@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         label_table,
     )
     from greentwin.plotting.legibility import legibility_faults
+    from greentwin.plotting.results import Result
     from greentwin.plotting.sentences import Sentences, Wording
     from greentwin.plotting.theme import (
         COLOURS,
@@ -60,6 +61,7 @@ _MODULES = {
     "glyphs": ("FONT_FAMILY", "MissingGlyphError", "check_glyphs", "register_font"),
     "labels": ("LANGUAGES", "MISSING", "LabelError", "Language", "format_number", "label", "label_table"),
     "legibility": ("legibility_faults",),
+    "results": ("Result",),
     "sentences": ("Sentences", "Wording"),
     "theme": (
         "COLOURS",
@@ -97,6 +99,7 @@ __all__ = [
     "LabelError",
     "Language",
     "MissingGlyphError",
+    "Result",
     "Sentences",
     "Wording",
     "check_glyphs",
