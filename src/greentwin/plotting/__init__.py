@@ -55,6 +55,7 @@ if TYPE_CHECKING:
         marker,
         use_theme,
     )
+    from greentwin.plotting.wrapping import wrapped
 
 _MODULES = {
     "chart": ("BOOK_WIDTH_PX", "Chart", "ChartError", "new_figure", "png", "svg"),
@@ -77,6 +78,7 @@ _MODULES = {
         "marker",
         "use_theme",
     ),
+    "wrapping": ("wrapped",),
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
 
@@ -114,6 +116,7 @@ __all__ = [
     "register_font",
     "svg",
     "use_theme",
+    "wrapped",
 ]
 
 
