@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from greentwin.city.sections import Absent, Drawn, Listed, Result
+from greentwin.city.sections import Absent, Drawn, Listed
 from greentwin.plotting import Chart, new_figure
 
 
@@ -17,9 +17,6 @@ class Recorder:
 
     def table(self, *given):
         self.calls.append(("table", given))
-
-    def finding(self, *given, **named):
-        self.calls.append(("finding", given, named))
 
 
 def test_a_figure_is_shown_under_its_name():
@@ -41,17 +38,3 @@ def test_what_is_absent_is_said_in_text_and_nothing_is_drawn():
     remark = Absent("There is none.").show(recorder)
     assert recorder.calls == []
     assert remark._repr_markdown_() == "There is none."
-
-
-def test_a_result_is_recorded_with_all_its_fields():
-    recorder = Recorder()
-    Result("a", 1.5, "Mt", {"en": "x", "zh": "y"}, (1.0, 2.0), 3, ("t",), 1).record(recorder)
-    [(kind, given, named)] = recorder.calls
-    assert (kind, given) == ("finding", ("a", 1.5, "Mt"))
-    assert named == {
-        "sentence": {"en": "x", "zh": "y"},
-        "interval": (1.0, 2.0),
-        "n": 3,
-        "tables": ("t",),
-        "digits": 1,
-    }

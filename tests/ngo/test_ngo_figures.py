@@ -12,7 +12,7 @@ from greentwin.ngo.constituencies import positions
 from greentwin.ngo.constituency_figures import constituency_figure
 from greentwin.ngo.contrasts import read_coding
 from greentwin.ngo.figures import contrast_figure
-from greentwin.ngo.marks import LINES, MARKERS, wrapped
+from greentwin.ngo.marks import LINES, MARKERS
 from greentwin.ngo.options import ALL, DOMAIN_CHOICES, IMPLIED_POLES, REPORTERS
 from greentwin.ngo.profiles import profile
 from greentwin.plotting import LANGUAGES, check_glyphs, colour, label, legibility_faults, png, use_theme
@@ -176,16 +176,3 @@ def test_a_place_that_nobody_names_is_said_to_be_unnamed():
     chart = place(selected(row(attribute="closeness to government")))
     texts = [text.get_text() for text in chart.figure.axes[0].texts]
     assert texts.count(label("constituency_silent", "en")) == 4
-
-
-@pytest.mark.parametrize(
-    ("text", "width", "lines"),
-    [
-        ("made up of individuals", 12, ["made up of", "individuals"]),
-        ("成员以个人为主", 8, ["成员以个", "人为主"]),
-        ("abcdefghij klm", 4, ["abcd", "efgh", "ij", "klm"]),
-        ("short", 10, ["short"]),
-    ],
-)
-def test_lines_are_broken_by_width(text, width, lines):
-    assert wrapped(text, width).split("\n") == lines

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 import pandas as pd
 
 from greentwin.circular.comparability import CHINA, counts, framework_rows, in_all, matrix, unverified
-from greentwin.circular.findings import CircularFinding
 from greentwin.circular.sentences import Wording, both
+from greentwin.plotting import Result
 
 COMPARABILITY = "circular_comparability"
 PARKS = ("china_parks_2007",)
 NATIONAL = ("china_2017",)
 
 
-def comparability_findings(comparability: pd.DataFrame) -> Iterator[CircularFinding]:
+def comparability_findings(comparability: pd.DataFrame) -> Iterator[Result]:
     """Yield how many of China's measures have an equal in the European framework, and what the systems share.
 
     Parameters
@@ -25,7 +25,7 @@ def comparability_findings(comparability: pd.DataFrame) -> Iterator[CircularFind
 
     Yields
     ------
-    CircularFinding
+    Result
         ``china_same``, ``china_named_alike``, ``china_unverified``, ``china_2017_unverified``, ``parks_like_national``
         and ``in_all_systems``.
     """
@@ -54,7 +54,7 @@ def comparability_findings(comparability: pd.DataFrame) -> Iterator[CircularFind
     )
 
 
-def _parks(comparability: pd.DataFrame) -> CircularFinding:
+def _parks(comparability: pd.DataFrame) -> Result:
     total = int(comparability["system"].isin(PARKS).sum())
     own, europe = counts(comparability, PARKS, "china_2017"), counts(comparability, PARKS)
     like = own["same"] + own["similar"]
@@ -62,6 +62,6 @@ def _parks(comparability: pd.DataFrame) -> CircularFinding:
     return _counted("parks_like_national", like, total, shared=shared)
 
 
-def _counted(name: str, value: int, n: int, **values: Wording) -> CircularFinding:
+def _counted(name: str, value: int, n: int, **values: Wording) -> Result:
     sentence = both(f"finding_{name}", value=value, n=n, **values)
-    return CircularFinding(name, value, "measures", sentence, (COMPARABILITY,), n=n)
+    return Result(name, value, "measures", sentence, tables=(COMPARABILITY,), n=n)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pandas as pd
 
@@ -13,6 +12,7 @@ from greentwin.circular.series import doubled, longest_vintage, revisions, typic
 from greentwin.circular.statements import status_counts
 from greentwin.circular.tables import area_names
 from greentwin.circular.wording import signed, spoken
+from greentwin.plotting import Result
 
 SERIES = "circular_economy"
 VINTAGES = "circular_material_use_vintages"
@@ -20,41 +20,7 @@ RATES = (SERIES, VINTAGES)
 TARGET_AREA, TARGET_BASE = "EU27", 2020
 
 
-@dataclass(frozen=True, slots=True)
-class CircularFinding:
-    """A number with the sentence that says it.
-
-    Attributes
-    ----------
-    name : str
-        Name in snake_case.
-    value : float or int
-        The result.
-    unit : str
-        Its unit.
-    sentence : dict of str to str
-        One plain sentence in English (``en``) and Chinese (``zh``).
-    tables : tuple of str
-        Tables it rests on.
-    n : int, optional
-        Number of observations behind it.
-    interval : tuple of float, optional
-        Lowest and highest value over the vintages.
-    digits : int, optional
-        Decimal places to show.
-    """
-
-    name: str
-    value: float | int
-    unit: str
-    sentence: dict[str, str]
-    tables: tuple[str, ...]
-    n: int | None = None
-    interval: tuple[float, float] | None = None
-    digits: int | None = None
-
-
-def rate_findings(rates: pd.DataFrame, areas: pd.DataFrame, reference: str) -> Iterator[CircularFinding]:
+def rate_findings(rates: pd.DataFrame, areas: pd.DataFrame, reference: str) -> Iterator[Result]:
     """Yield what the published rates and their revisions show; nothing for what they do not hold.
 
     Parameters
@@ -68,7 +34,7 @@ def rate_findings(rates: pd.DataFrame, areas: pd.DataFrame, reference: str) -> I
 
     Yields
     ------
-    CircularFinding
+    Result
         ``reference_rate``, ``largest_revision``, ``reference_revision``, ``revisions_above_step`` and
         ``doubled_rate``, each only if the rates allow it.
     """
@@ -85,13 +51,13 @@ def rate_findings(rates: pd.DataFrame, areas: pd.DataFrame, reference: str) -> I
     yield from _doubled_rate(rates)
 
 
-def _reference_rate(own: pd.DataFrame, areas: pd.DataFrame, reference: str) -> CircularFinding:
+def _reference_rate(own: pd.DataFrame, areas: pd.DataFrame, reference: str) -> Result:
     vintage = longest_vintage(own)
     line = own[own["vintage"] == vintage].sort_values("year")
     last = line.iloc[-1]
     en, zh = (spoken(reference, area_names(areas, language), language) for language in ("en", "zh"))
     value, year = float(last["value"]), int(last["year"])
-    return CircularFinding(
+    return Result(
         "reference_rate",
         value,
         "%",
@@ -99,13 +65,13 @@ def _reference_rate(own: pd.DataFrame, areas: pd.DataFrame, reference: str) -> C
             "en": f"In the vintage of {vintage}, the circular material use rate of {en} was {value:.1f} % in {year}.",
             "zh": f"在{vintage}版中，{zh}{year}年的循环材料使用率为{value:.1f}%。",
         },
-        RATES,
+        tables=RATES,
         n=len(line),
         digits=1,
     )
 
 
-def _revision(name: str, row: pd.Series, areas: pd.DataFrame, n: int) -> CircularFinding:
+def _revision(name: str, row: pd.Series, areas: pd.DataFrame, n: int) -> Result:
     en, zh = (spoken(str(row["area"]), area_names(areas, language), language) for language in ("en", "zh"))
     before, after = f"{row['before']:.1f}", f"{row['after']:.1f}"
     if name == "largest_revision":
@@ -114,7 +80,7 @@ def _revision(name: str, row: pd.Series, areas: pd.DataFrame, n: int) -> Circula
     else:
         english = f"The latest revised year of {en} is {row['year']}: its rate was changed"
         chinese = f"{zh}最近被修订的年份为{row['year']}年：比率"
-    return CircularFinding(
+    return Result(
         name,
         float(row["points"]),
         "percentage points",
@@ -122,7 +88,7 @@ def _revision(name: str, row: pd.Series, areas: pd.DataFrame, n: int) -> Circula
             "en": f"{english} from {before} % (vintage {row['earlier']}) to {after} % (vintage {row['later']}).",
             "zh": f"{chinese}由{before}%（{row['earlier']}版）改为{after}%（{row['later']}版）。",
         },
-        RATES,
+        tables=RATES,
         n=n,
         digits=1,
     )
@@ -130,14 +96,14 @@ def _revision(name: str, row: pd.Series, areas: pd.DataFrame, n: int) -> Circula
 
 def _above_step(
     changed: pd.DataFrame, own: pd.DataFrame, areas: pd.DataFrame, reference: str
-) -> Iterator[CircularFinding]:
+) -> Iterator[Result]:
     pairs = changed[changed["area"] == reference]
     step = None if own.empty else typical_step(own, reference, longest_vintage(own))
     if step is None or pairs.empty:
         return
     en, zh = (spoken(reference, area_names(areas, language), language) for language in ("en", "zh"))
     above = int((pairs["points"].abs() > step).sum())
-    yield CircularFinding(
+    yield Result(
         "revisions_above_step",
         above,
         "revisions",
@@ -147,17 +113,17 @@ def _above_step(
             "zh": f"{zh}的比率年际变化的中位数为{step:.1f}个百分点；在再次公布的{len(pairs)}个数值中，"
             f"有{above}个的修订幅度超过该值。",
         },
-        RATES,
+        tables=RATES,
         n=len(pairs),
     )
 
 
-def _doubled_rate(rates: pd.DataFrame) -> Iterator[CircularFinding]:
+def _doubled_rate(rates: pd.DataFrame) -> Iterator[Result]:
     levels = doubled(rates, TARGET_AREA, TARGET_BASE)
     if len(levels) < 2:
         return
     low, high = float(levels["doubled"].min()), float(levels["doubled"].max())
-    yield CircularFinding(
+    yield Result(
         "doubled_rate",
         float(levels["doubled"].iloc[-1]),
         "%",
@@ -167,14 +133,14 @@ def _doubled_rate(rates: pd.DataFrame) -> Iterator[CircularFinding]:
             "zh": f"将欧盟{TARGET_BASE}年的比率翻倍，意味着{low:.1f}%至{high:.1f}%，"
             f"取决于{TARGET_BASE}年的比率取自哪个版本。",
         },
-        RATES,
+        tables=RATES,
         n=len(levels),
         interval=(low, high),
         digits=1,
     )
 
 
-def account_findings(accounts: pd.DataFrame, first: int, last: int) -> Iterator[CircularFinding]:
+def account_findings(accounts: pd.DataFrame, first: int, last: int) -> Iterator[Result]:
     """Yield how the two productivities of North Rhine-Westphalia changed.
 
     Parameters
@@ -186,7 +152,7 @@ def account_findings(accounts: pd.DataFrame, first: int, last: int) -> Iterator[
 
     Yields
     ------
-    CircularFinding
+    Result
         ``nrw_productivity_consumption`` and ``nrw_productivity_input``.
     """
     words = {"dmc": ("consumption", "material consumed", "消耗"), "dmi": ("input", "material put in", "投入")}
@@ -195,7 +161,7 @@ def account_findings(accounts: pd.DataFrame, first: int, last: int) -> Iterator[
         gain, material, output = (
             signed(100 * x) for x in (change.productivity, change.material, change.output)
         )
-        yield CircularFinding(
+        yield Result(
             f"nrw_productivity_{suffix}",
             round(100 * change.productivity, 6),
             "%",
@@ -205,13 +171,13 @@ def account_findings(accounts: pd.DataFrame, first: int, last: int) -> Iterator[
                 "zh": f"北莱茵-威斯特法伦州{first}年至{last}年单位物质{chinese}产值变化{gain}%"
                 f"（物质{material}%，产值{output}%）。",
             },
-            (SERIES,),
+            tables=(SERIES,),
             n=2,
             digits=1,
         )
 
 
-def china_findings(figures: pd.DataFrame) -> Iterator[CircularFinding]:
+def china_findings(figures: pd.DataFrame) -> Iterator[Result]:
     """Yield how many of China's single figures are reports of what happened.
 
     Parameters
@@ -221,13 +187,13 @@ def china_findings(figures: pd.DataFrame) -> Iterator[CircularFinding]:
 
     Yields
     ------
-    CircularFinding
+    Result
         ``china_reported``.
     """
     found = status_counts(figures)
     total, reported = sum(found.values()), found.get("observed", 0)
     targets, claims = found.get("target", 0), found.get("claim", 0)
-    yield CircularFinding(
+    yield Result(
         "china_reported",
         reported,
         "figures",
@@ -237,12 +203,12 @@ def china_findings(figures: pd.DataFrame) -> Iterator[CircularFinding]:
             "zh": f"表中中国的{total}项单项数值中，{reported}项为已实现的报告值，{targets}项为规划目标，"
             f"{claims}项为主张，其余为估计或预测。",
         },
-        (SERIES,),
+        tables=(SERIES,),
         n=total,
     )
 
 
-def denominator_findings(rates: pd.DataFrame) -> Iterator[CircularFinding]:
+def denominator_findings(rates: pd.DataFrame) -> Iterator[Result]:
     """Yield how far two rates of one recycled mass lie apart.
 
     Parameters
@@ -252,12 +218,12 @@ def denominator_findings(rates: pd.DataFrame) -> Iterator[CircularFinding]:
 
     Yields
     ------
-    CircularFinding
+    Result
         ``china_two_denominators``.
     """
     year, last = int(rates.index[-1]), rates.iloc[-1]
     change = float(rates["over_input"].iloc[-1] - rates["over_input"].iloc[0])
-    yield CircularFinding(
+    yield Result(
         "china_two_denominators",
         round(float(last["over_waste"] - last["over_input"]), 6),
         "percentage points",
@@ -269,7 +235,7 @@ def denominator_findings(rates: pd.DataFrame) -> Iterator[CircularFinding]:
             first=int(rates.index[0]),
             change=signed(change),
         ),
-        (SERIES,),
+        tables=(SERIES,),
         n=2 * len(rates),
         digits=1,
     )

@@ -13,10 +13,10 @@ from greentwin.city import city_tables, flags, inventories, pilots
 from greentwin.city.emissions import within
 from greentwin.city.options import SOURCES
 from greentwin.city.pilots import PilotStatus
-from greentwin.city.sections import Absent, Listed, Result, Section
+from greentwin.city.sections import Absent, Listed, Section
 from greentwin.city.wording import place_name, say
 from greentwin.data import Place
-from greentwin.plotting import Language, Wording
+from greentwin.plotting import Language, Result, Wording
 
 OWN_TEMPLATE = "city_emissions"
 OWN_TOTAL = "total"

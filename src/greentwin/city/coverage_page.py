@@ -11,10 +11,10 @@ from greentwin import data
 from greentwin.city import coverage, coverage_figures
 from greentwin.city.emissions import TABLES, load_panels
 from greentwin.city.options import SOURCES
-from greentwin.city.sections import Drawn, Listed, Result
+from greentwin.city.sections import Drawn, Listed
 from greentwin.city.wording import both, named, number, say
 from greentwin.errors import ParameterError
-from greentwin.plotting import Language, Wording, label
+from greentwin.plotting import Language, Result, Wording, label
 
 STATUS = "prefecture_pilot_status"
 

@@ -8,9 +8,10 @@ from greentwin.city import city_tables, inventories, report_results
 from greentwin.city.base_profile import Profile
 from greentwin.city.inventories import SCOPES, Change, Conflict, Report
 from greentwin.city.report_figures import sectors_chart, totals_chart
-from greentwin.city.sections import Drawn, Listed, Result, Section
+from greentwin.city.sections import Drawn, Listed, Section
 from greentwin.city.share_figures import scopes_chart, shares_chart
 from greentwin.city.wording import number, say
+from greentwin.plotting import Result
 
 
 class ReportProfile(Profile):

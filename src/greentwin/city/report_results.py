@@ -7,10 +7,9 @@ from typing import Protocol
 
 from greentwin.city import inventories
 from greentwin.city.inventories import KT_PER_MT, SCOPES, Conflict, Report
-from greentwin.city.sections import Result
 from greentwin.city.wording import both, decimals, named, number, place_name
 from greentwin.data import Place
-from greentwin.plotting import Wording
+from greentwin.plotting import Result, Wording
 
 
 class ReportEvidence(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 import pandas as pd
 
@@ -74,30 +74,3 @@ class Absent:
 
 
 Section = Drawn | Listed | Absent
-
-
-@dataclass(frozen=True)
-class Result:
-    """One result on its way to a notebook's findings; the fields are those of a recorded finding."""
-
-    name: str
-    value: int | float | str
-    unit: str
-    sentence: Mapping[str, str]
-    interval: tuple[float, float] | None = None
-    n: int | None = None
-    tables: tuple[str, ...] = ()
-    digits: int | None = None
-
-    def record(self, recorder: Any) -> None:
-        """Record the result with a run."""
-        recorder.finding(
-            self.name,
-            self.value,
-            self.unit,
-            sentence=self.sentence,
-            interval=self.interval,
-            n=self.n,
-            tables=self.tables,
-            digits=self.digits,
-        )

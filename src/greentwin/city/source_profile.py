@@ -10,10 +10,11 @@ from greentwin.city import city_tables, disagreement, inventories, pilots, sourc
 from greentwin.city.base_profile import Profile
 from greentwin.city.disagreement import Disagreement
 from greentwin.city.emissions import OWN, TABLES, load_panels, series_of, side_by_side
-from greentwin.city.sections import Drawn, Listed, Result, Section
+from greentwin.city.sections import Drawn, Listed, Section
 from greentwin.city.source_figures import emissions_chart, ratio_chart, standing_chart
 from greentwin.city.standing import Standing, standing_of
 from greentwin.city.wording import named, say
+from greentwin.plotting import Result
 
 
 class SourceProfile(Profile):

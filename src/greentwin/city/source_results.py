@@ -11,12 +11,11 @@ from greentwin.city import disagreement, pilots
 from greentwin.city.disagreement import Disagreement
 from greentwin.city.emissions import TABLES
 from greentwin.city.pilots import PilotStatus
-from greentwin.city.sections import Result
 from greentwin.city.standing import Standing
 from greentwin.city.trends import Trend
 from greentwin.city.wording import both, decimals, named, number, place_name
 from greentwin.data import Place
-from greentwin.plotting import Wording
+from greentwin.plotting import Result, Wording
 
 
 class SourceEvidence(Protocol):

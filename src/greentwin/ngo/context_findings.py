@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from greentwin.ngo.context import INDICES, REGISTRATIONS, SCORES, Context, Country, lowest_years
 from greentwin.ngo.context_figures import country_name
-from greentwin.ngo.findings import NgoFinding
 from greentwin.ngo.sentences import both
-from greentwin.plotting import Language, format_number, label
+from greentwin.plotting import Language, Result, format_number, label
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 VDEM, OTHER = "culture_vdem", "culture_other"
 
 
-def context_findings(context: Context) -> Iterator[tuple[NgoFinding, tuple[str, ...]]]:
+def context_findings(context: Context) -> Iterator[tuple[Result, tuple[str, ...]]]:
     """Yield what the figures show, as far as the chosen countries and years have them.
 
     Parameters
@@ -28,7 +27,7 @@ def context_findings(context: Context) -> Iterator[tuple[NgoFinding, tuple[str, 
 
     Yields
     ------
-    tuple of (NgoFinding, tuple of str)
+    tuple of (Result, tuple of str)
         A finding and its tables: registrations under the law on overseas NGOs in 2017; per country the core civil
         society index of the last year, the last self-expression score and the last count of organisations; and in
         how many years China is lowest in every index.
@@ -41,16 +40,16 @@ def context_findings(context: Context) -> Iterator[tuple[NgoFinding, tuple[str, 
         yield found, (OTHER,)
 
 
-def _registrations(context: Context) -> Iterator[NgoFinding]:
+def _registrations(context: Context) -> Iterator[Result]:
     names = dict(zip(REGISTRATIONS[1:], ("overseas_offices_2017", "overseas_activities_2017"), strict=True))
     for row in context.registrations.to_dict("records"):
         if row["indicator"] in names:
             name, value = names[row["indicator"]], int(row["value"])
             sentence = both(f"finding_{name}", value=format_number(value, 0))
-            yield NgoFinding(name, value, "registrations", sentence)
+            yield Result(name, value, "registrations", sentence)
 
 
-def _indices(context: Context) -> Iterator[NgoFinding]:
+def _indices(context: Context) -> Iterator[Result]:
     core = context.indices[context.indices["indicator"] == INDICES[0]]
     for country in context.countries:
         values = core[core["country"] == country].set_index("year")["value"]
@@ -65,14 +64,14 @@ def _indices(context: Context) -> Iterator[NgoFinding]:
                 value=format_number(float(values[last]), 2),
             )
             name = f"civil_society_{country.lower()}"
-            yield NgoFinding(name, float(values[last]), "index 0-1", sentence, n=len(values), digits=2)
+            yield Result(name, float(values[last]), "index 0-1", sentence, n=len(values), digits=2)
     if "China" in context.countries and len(context.countries) > 1 and len(context.indices):
         value, n = lowest_years(context.indices, "China")
         sentence = both("finding_china_lowest", value=value, n=n)
-        yield NgoFinding("china_lowest_years", value, "years", sentence, n=n)
+        yield Result("china_lowest_years", value, "years", sentence, n=n)
 
 
-def _scores(context: Context) -> Iterator[NgoFinding]:
+def _scores(context: Context) -> Iterator[Result]:
     rows = context.scores[context.scores["indicator"] == SCORES[0]]
     for country in context.countries:
         own = rows[rows["country"] == country]
@@ -87,10 +86,10 @@ def _scores(context: Context) -> Iterator[NgoFinding]:
                 n=len(own),
             )
             name = f"self_expression_{country.lower()}"
-            yield NgoFinding(name, value, "factor score", sentence, n=len(own), digits=2)
+            yield Result(name, value, "factor score", sentence, n=len(own), digits=2)
 
 
-def _organisations(context: Context) -> Iterator[NgoFinding]:
+def _organisations(context: Context) -> Iterator[Result]:
     totals = ("registered_social_organisations", "registered_associations")
     rows = context.organisations[context.organisations["indicator"].isin(totals)]
     for country in context.countries:
@@ -99,7 +98,7 @@ def _organisations(context: Context) -> Iterator[NgoFinding]:
             yield _organisations_of(country, own)
 
 
-def _organisations_of(country: Country, own: pd.DataFrame) -> NgoFinding:
+def _organisations_of(country: Country, own: pd.DataFrame) -> Result:
     last = own.sort_values("year").iloc[-1]
     value = int(last["value"])
 
@@ -114,4 +113,4 @@ def _organisations_of(country: Country, own: pd.DataFrame) -> NgoFinding:
         year=str(last["year"]),
         what=what,
     )
-    return NgoFinding(f"organisations_{country.lower()}", value, "organisations", sentence)
+    return Result(f"organisations_{country.lower()}", value, "organisations", sentence)

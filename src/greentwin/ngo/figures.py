@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from greentwin.ngo.marks import LINE_WIDTH, LINES, SMALL, draw_mark, key, wrapped
+from greentwin.ngo.marks import LINE_WIDTH, LINES, SMALL, draw_mark, key
 from greentwin.ngo.names import attribute_name, dimension_name, reporter_head, side_name
 from greentwin.ngo.options import DOMAINS, SIDES, Side
 from greentwin.ngo.wording import contrast_alt, contrast_caption
-from greentwin.plotting import Chart, Language, colour, label, new_figure
+from greentwin.plotting import Chart, Language, colour, label, new_figure, wrapped
 
 if TYPE_CHECKING:
     import pandas as pd

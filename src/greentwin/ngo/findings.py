@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from greentwin.ngo.names import dimension_name, other_side, side_name, the_reporter
 from greentwin.ngo.sentences import Wording, both, counted, verb
-from greentwin.plotting import Language, label
+from greentwin.plotting import Language, Result, label
 
 if TYPE_CHECKING:
     from greentwin.ngo.comparison import ComparedDirection, ReporterComparison
@@ -17,40 +16,9 @@ if TYPE_CHECKING:
     from greentwin.ngo.profiles import ContrastProfile, ReporterSummary
 
 
-@dataclass(frozen=True, slots=True)
-class NgoFinding:
-    """A result with the sentence that says it.
-
-    Attributes
-    ----------
-    name : str
-        Name in snake_case.
-    value : int or float
-        The result.
-    unit : str
-        What is counted or measured, in English.
-    sentence : dict of str to str
-        One plain sentence in English (``en``) and Chinese (``zh``).
-    n : int, optional
-        Number of statements, units or values that were looked at.
-    interval : tuple of float, optional
-        Bounds of the uncertainty that the sentence names.
-    digits : int, optional
-        Decimal places to show.
-    """
-
-    name: str
-    value: int | float
-    unit: str
-    sentence: dict[str, str]
-    n: int | None = None
-    interval: tuple[float, float] | None = None
-    digits: int | None = None
-
-
 def contrast_findings(
     selection: Selection, profile: ContrastProfile, comparison: ReporterComparison
-) -> tuple[NgoFinding, ...]:
+) -> tuple[Result, ...]:
     """Return the findings of a selection: counts by reporter, and what all name where that can be said.
 
     Parameters
@@ -64,7 +32,7 @@ def contrast_findings(
 
     Returns
     -------
-    tuple of NgoFinding
+    tuple of Result
         For each reporter the number of directed statements and, unless it is zero, how many describe both
         sides, how many are hedged and how many sides count. Three findings on the comparison if two reporters
         have statements. The number of passages that assert convergence.
@@ -80,7 +48,7 @@ def contrast_findings(
     return (*found, _convergence(profile))
 
 
-def _statements(summary: ReporterSummary) -> NgoFinding:
+def _statements(summary: ReporterSummary) -> Result:
     china, europe = summary.china.higher, summary.europe.higher
     key = "finding_statements" if summary.statements else "finding_no_statements"
     values: dict[str, Wording] = {
@@ -92,18 +60,18 @@ def _statements(summary: ReporterSummary) -> NgoFinding:
     return _of_reporter(summary, "statements", key, summary.statements, values)
 
 
-def _both_described(summary: ReporterSummary) -> NgoFinding:
+def _both_described(summary: ReporterSummary) -> Result:
     values: dict[str, Wording] = {"both": summary.both_stated, "unlike": summary.unlike}
     key = "finding_both_described"
     return _of_reporter(summary, "both_described", key, summary.both_stated, values)
 
 
-def _hedged(summary: ReporterSummary) -> NgoFinding:
+def _hedged(summary: ReporterSummary) -> Result:
     hedged = summary.strength.hedged
     return _of_reporter(summary, "hedged", "finding_hedged", hedged, {"hedged": hedged})
 
 
-def _poles(summary: ReporterSummary, profile: ContrastProfile) -> NgoFinding:
+def _poles(summary: ReporterSummary, profile: ContrastProfile) -> Result:
     values: dict[str, Wording] = {
         "rule": lambda language: label(f"contrast_rule_{profile.implied}", language),
         "china": lambda language: _times(summary.china, language),
@@ -113,7 +81,7 @@ def _poles(summary: ReporterSummary, profile: ContrastProfile) -> NgoFinding:
     return _of_reporter(summary, "sides_counted", "finding_sides", value, values, "sides")
 
 
-def _named_by_all(comparison: ReporterComparison, voices: tuple[Voice, ...]) -> NgoFinding:
+def _named_by_all(comparison: ReporterComparison, voices: tuple[Voice, ...]) -> Result:
     found, n = comparison.of("all"), len(comparison.directions)
     sentence = both(
         "finding_named_by_all",
@@ -124,10 +92,10 @@ def _named_by_all(comparison: ReporterComparison, voices: tuple[Voice, ...]) -> 
         all=lambda language: label("agreement_both" if len(voices) == 2 else "agreement_all", language),
         named=lambda language: _named(found, voices, language),
     )
-    return NgoFinding("named_by_both", len(found), "directions", sentence, n)
+    return Result("named_by_both", len(found), "directions", sentence, n=n)
 
 
-def _named_by_one(comparison: ReporterComparison) -> NgoFinding:
+def _named_by_one(comparison: ReporterComparison) -> Result:
     n, everywhere = len(comparison.directions), len(comparison.of("all"))
     elsewhere = len(comparison.of("field_of_one"))
     sentence = both(
@@ -138,21 +106,21 @@ def _named_by_one(comparison: ReporterComparison) -> NgoFinding:
         number=n - everywhere,
         elsewhere=elsewhere,
     )
-    return NgoFinding("named_by_one", n - everywhere, "directions", sentence, n)
+    return Result("named_by_one", n - everywhere, "directions", sentence, n=n)
 
 
-def _opposed(comparison: ReporterComparison) -> NgoFinding:
+def _opposed(comparison: ReporterComparison) -> Result:
     number = len({(found.domain, found.dimension) for found in comparison.of("opposed")})
     n = len({(found.domain, found.dimension) for found in comparison.directions})
     sentence = both("finding_opposed", n=n, dimensions=counted(n, "dimension"), value=number)
-    return NgoFinding("opposed", number, "dimensions", sentence, n)
+    return Result("opposed", number, "dimensions", sentence, n=n)
 
 
-def _convergence(profile: ContrastProfile) -> NgoFinding:
+def _convergence(profile: ContrastProfile) -> Result:
     n = len(profile.frames)
     value = sum(frame.convergence_asserted for frame in profile.frames)
-    return NgoFinding(
-        "convergence_asserted", value, "passages", both("finding_convergence", n=n, value=value), n
+    return Result(
+        "convergence_asserted", value, "passages", both("finding_convergence", n=n, value=value), n=n
     )
 
 
@@ -163,7 +131,7 @@ def _of_reporter(
     value: int,
     values: dict[str, Wording],
     unit: str = "statements",
-) -> NgoFinding:
+) -> Result:
     voice, n = summary.voice, summary.statements
     sentence = both(
         key,
@@ -173,7 +141,7 @@ def _of_reporter(
         statements=counted(n, "directed statement"),
         **values,
     )
-    return NgoFinding(f"{name}_{voice.key}", value, unit, sentence, n)
+    return Result(f"{name}_{voice.key}", value, unit, sentence, n=n)
 
 
 def _times(pole: PoleCount, language: Language) -> str:

@@ -1,10 +1,8 @@
-"""Marks and texts that the figures of statements share: what shape, fill and size say."""
+"""Marks that the figures of statements share: what shape, fill and size say."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
-from unicodedata import east_asian_width
 
 from matplotlib.lines import Line2D
 
@@ -23,7 +21,6 @@ LINES = {"plain": "-", "hedged": (0, (3, 2)), "strong": "-"}
 LINE_WIDTH = 1.1
 SMALL = 9.0
 _SCOPES_WITH_COLOUR = ("europe", "france", "germany")
-_TOKEN = re.compile(r"\s+|[^\s\u2e80-\uffff]+|.", re.DOTALL)
 
 
 def ink(side: str, voice: Voice) -> str:
@@ -112,37 +109,3 @@ def _entry(name: str, shape: str, fill: str, size: float, language: Language, li
         linewidth=LINE_WIDTH,
         label=label(f"contrast_key_{name}", language),
     )
-
-
-def wrapped(text: str, width: int) -> str:
-    r"""Break a text into lines; a Chinese character counts for two and may end a line anywhere.
-
-    Parameters
-    ----------
-    text : str
-        Words in any script.
-    width : int
-        Most that a line holds, in Latin characters; a longer word is broken.
-
-    Examples
-    --------
-    >>> wrapped("made up of individuals", 12)
-    'made up of\nindividuals'
-    >>> wrapped("成员以个人为主", 8)
-    '成员以个\n人为主'
-    """
-    lines = [""]
-    for token in _TOKEN.findall(text):
-        if _width(lines[-1] + token.rstrip()) > width and lines[-1]:
-            lines[-1] = lines[-1].rstrip()
-            lines.append("")
-        while _width(token) > width:
-            length = max(n for n in range(1, len(token)) if n == 1 or _width(token[:n]) <= width)
-            lines[-1], token = token[:length], token[length:]
-            lines.append("")
-        lines[-1] += token if lines[-1] else token.lstrip()
-    return "\n".join(lines).rstrip()
-
-
-def _width(text: str) -> int:
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)

@@ -8,12 +8,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from greentwin.ngo.constituencies import Position, statements_of
-from greentwin.ngo.findings import NgoFinding
 from greentwin.ngo.names import the_reporter
 from greentwin.ngo.predictions import PREDICTIONS, ComparedPrediction, beyond_law
 from greentwin.ngo.sensitivity import WITHOUT_A_SIDE
 from greentwin.ngo.sentences import both, counted
-from greentwin.plotting import Language, format_number, label
+from greentwin.plotting import Language, Result, format_number, label
 
 if TYPE_CHECKING:
     from greentwin.ngo.agreement import JudgementAgreement
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from greentwin.ngo.sensitivity import Sensitivity, TestedConclusion
 
 
-def sensitivity_findings(result: Sensitivity) -> Iterator[NgoFinding]:
+def sensitivity_findings(result: Sensitivity) -> Iterator[Result]:
     """Yield how many conclusions hold, on all statements and with some left out.
 
     Parameters
@@ -31,13 +30,13 @@ def sensitivity_findings(result: Sensitivity) -> Iterator[NgoFinding]:
 
     Yields
     ------
-    NgoFinding
+    Result
         ``conclusions_hold``; and if any holds, ``conclusions_without_one_sided``, ``conclusions_without_hedged``,
         ``conclusions_on_one_statement`` and ``directions_robust``.
     """
     n, holding = len(result.tested), result.holding()
     sentence = both("finding_conclusions_hold", n=n, value=len(holding))
-    yield NgoFinding("conclusions_hold", len(holding), "conclusions", sentence, n)
+    yield Result("conclusions_hold", len(holding), "conclusions", sentence, n=n)
     if not holding:
         return
     names = {"implied_dropped": "without_one_sided", "hedged_dropped": "without_hedged"}
@@ -45,14 +44,14 @@ def sensitivity_findings(result: Sensitivity) -> Iterator[NgoFinding]:
         value = len(result.holding(variant))
         key = f"conclusions_{names[variant]}"
         sentence = both(f"finding_{key}", n=len(holding), value=value)
-        yield NgoFinding(key, value, "conclusions", sentence, len(holding))
+        yield Result(key, value, "conclusions", sentence, n=len(holding))
     on_one = sum(bool(tested.breaking) for tested in holding)
     sentence = both("finding_conclusions_on_one", n=len(holding), value=on_one)
-    yield NgoFinding("conclusions_on_one_statement", on_one, "conclusions", sentence, len(holding))
+    yield Result("conclusions_on_one_statement", on_one, "conclusions", sentence, n=len(holding))
     yield _robust(result, [tested for tested in holding if tested.conclusion.about == "direction"])
 
 
-def _robust(result: Sensitivity, tested: list[TestedConclusion]) -> NgoFinding:
+def _robust(result: Sensitivity, tested: list[TestedConclusion]) -> Result:
     survive = [
         found
         for found in tested
@@ -67,12 +66,10 @@ def _robust(result: Sensitivity, tested: list[TestedConclusion]) -> NgoFinding:
         return (": " if language == "en" else "：") + ("; " if language == "en" else "；").join(texts)
 
     sentence = both("finding_directions_robust", n=len(tested), value=len(survive), named=named)
-    return NgoFinding("directions_robust", len(survive), "conclusions", sentence, len(tested))
+    return Result("directions_robust", len(survive), "conclusions", sentence, n=len(tested))
 
 
-def prediction_findings(
-    selection: Selection, compared: tuple[ComparedPrediction, ...]
-) -> Iterator[NgoFinding]:
+def prediction_findings(selection: Selection, compared: tuple[ComparedPrediction, ...]) -> Iterator[Result]:
     """Yield for each reporter with statements how many predictions from law they bear out.
 
     Parameters
@@ -84,7 +81,7 @@ def prediction_findings(
 
     Yields
     ------
-    NgoFinding
+    Result
         ``predictions_agree_<reporter>`` and ``beyond_law_<reporter>``.
     """
     for voice in selection.voices:
@@ -103,15 +100,15 @@ def prediction_findings(
             silent=outcomes.count("not_addressed"),
         )
         name = f"predictions_agree_{voice.key}"
-        yield NgoFinding(name, agree, "predictions", sentence, len(PREDICTIONS))
+        yield Result(name, agree, "predictions", sentence, n=len(PREDICTIONS))
         beyond = len(beyond_law(selection, voice))
         sentence = both(
             "finding_beyond_law", who=who, value=beyond, n=n, statements=counted(n, "directed statement")
         )
-        yield NgoFinding(f"beyond_law_{voice.key}", beyond, "statements", sentence, n)
+        yield Result(f"beyond_law_{voice.key}", beyond, "statements", sentence, n=n)
 
 
-def constituency_findings(selection: Selection, placed: tuple[Position, ...]) -> Iterator[NgoFinding]:
+def constituency_findings(selection: Selection, placed: tuple[Position, ...]) -> Iterator[Result]:
     """Yield for each reporter with statements how many of them place a side at one of the three constituencies."""
     for voice in selection.voices:
         rows = selection.of(voice)
@@ -125,12 +122,10 @@ def constituency_findings(selection: Selection, placed: tuple[Position, ...]) ->
                 n=n,
                 statements=counted(n, "directed statement"),
             )
-            yield NgoFinding(f"placed_{voice.key}", value, "statements", sentence, n)
+            yield Result(f"placed_{voice.key}", value, "statements", sentence, n=n)
 
 
-def agreement_findings(
-    coders: tuple[str, ...], found: tuple[JudgementAgreement, ...]
-) -> Iterator[NgoFinding]:
+def agreement_findings(coders: tuple[str, ...], found: tuple[JudgementAgreement, ...]) -> Iterator[Result]:
     """Yield the number of coders, and Krippendorff's alpha of each judgement where it exists.
 
     Parameters
@@ -142,12 +137,12 @@ def agreement_findings(
 
     Yields
     ------
-    NgoFinding
+    Result
         ``coders``, then ``alpha_<judgement>`` and ``alpha_<judgement>_ordinal``, with an interval where there is one.
     """
     n = len(coders)
     key = "finding_coders" if n > 1 else "finding_one_coder"
-    yield NgoFinding("coders", n, "coders", both(key, n=n))
+    yield Result("coders", n, "coders", both(key, n=n))
     for row in found:
         if math.isnan(row.alpha.value):
             continue
@@ -161,7 +156,7 @@ def agreement_findings(
             n=row.alpha.n_units,
         )
         name = f"alpha_{row.judgement}" + ("_ordinal" if row.level == "ordinal" else "")
-        yield NgoFinding(name, row.alpha.value, "1", sentence, row.alpha.n_units, interval, digits=2)
+        yield Result(name, row.alpha.value, "1", sentence, n=row.alpha.n_units, interval=interval, digits=2)
 
 
 def _judgement(row: JudgementAgreement, language: Language) -> str:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         label_table,
     )
     from greentwin.plotting.legibility import legibility_faults
+    from greentwin.plotting.results import Result
     from greentwin.plotting.sentences import Sentences, Wording
     from greentwin.plotting.theme import (
         COLOURS,
@@ -54,12 +55,14 @@ if TYPE_CHECKING:
         marker,
         use_theme,
     )
+    from greentwin.plotting.wrapping import wrapped
 
 _MODULES = {
     "chart": ("BOOK_WIDTH_PX", "Chart", "ChartError", "new_figure", "png", "svg"),
     "glyphs": ("FONT_FAMILY", "MissingGlyphError", "check_glyphs", "register_font"),
     "labels": ("LANGUAGES", "MISSING", "LabelError", "Language", "format_number", "label", "label_table"),
     "legibility": ("legibility_faults",),
+    "results": ("Result",),
     "sentences": ("Sentences", "Wording"),
     "theme": (
         "COLOURS",
@@ -75,6 +78,7 @@ _MODULES = {
         "marker",
         "use_theme",
     ),
+    "wrapping": ("wrapped",),
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
 
@@ -97,6 +101,7 @@ __all__ = [
     "LabelError",
     "Language",
     "MissingGlyphError",
+    "Result",
     "Sentences",
     "Wording",
     "check_glyphs",
@@ -111,6 +116,7 @@ __all__ = [
     "register_font",
     "svg",
     "use_theme",
+    "wrapped",
 ]
 
 

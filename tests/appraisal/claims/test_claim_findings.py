@@ -11,7 +11,6 @@ from claim_rows import claim, entry, reading, wordy
 from greentwin.appraisal.claims.coding import account
 from greentwin.appraisal.claims.findings import (
     ANSWER,
-    ClaimFinding,
     account_findings,
     answer,
     claim_findings,
@@ -25,7 +24,7 @@ from greentwin.appraisal.claims.ledger import Ledger
 from greentwin.appraisal.claims.robustness import variants
 from greentwin.appraisal.claims.wording import SENTENCES
 from greentwin.data import load
-from greentwin.plotting import LANGUAGES
+from greentwin.plotting import LANGUAGES, Result
 
 SMALL = (
     entry(claim(claim_id="k01"), reading(40.0), reading(60.0, source="b", tables=("b_table",))),
@@ -35,7 +34,7 @@ SMALL = (
 )
 
 
-def all_findings(ledger: Ledger) -> list[ClaimFinding]:
+def all_findings(ledger: Ledger) -> list[Result]:
     parts = (
         account_findings(account(), ledger),
         count_findings(ledger),
@@ -47,7 +46,7 @@ def all_findings(ledger: Ledger) -> list[ClaimFinding]:
     return list(chain.from_iterable(parts))
 
 
-def values(findings: list[ClaimFinding]) -> dict[str, tuple[float, int | None]]:
+def values(findings: list[Result]) -> dict[str, tuple[float, int | None]]:
     return {found.name: (found.value, found.n) for found in findings}
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
@@ -25,7 +24,7 @@ from greentwin.appraisal.claims.summary import (
 )
 from greentwin.appraisal.claims.tables import by_outcome, what_decides
 from greentwin.appraisal.claims.wording import both
-from greentwin.plotting import Language, format_number, label
+from greentwin.plotting import Language, Result, format_number, label
 
 CLAIMS = "claims"
 ANSWER = (
@@ -35,42 +34,7 @@ ANSWER = (
 """Findings that answer the question of the page, in the order in which they are said."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimFinding:
-    """
-    A number with the sentence that says it.
-
-    Attributes
-    ----------
-    name : str
-        Name in snake_case.
-    value : float or int
-        The result.
-    unit : str
-        Its unit.
-    sentence : dict of str to str
-        Plain sentences in English (``en``) and Chinese (``zh``).
-    tables : tuple of str
-        Tables it rests on.
-    n : int, optional
-        Number of claims, or of figures, behind it.
-    interval : tuple of float, optional
-        Lowest and highest published figure.
-    digits : int, optional
-        Decimal places to show.
-    """
-
-    name: str
-    value: float | int
-    unit: str
-    sentence: dict[str, str]
-    tables: tuple[str, ...]
-    n: int | None = None
-    interval: tuple[float, float] | None = None
-    digits: int | None = None
-
-
-def account_findings(account: pd.DataFrame, ledger: Ledger) -> Iterator[ClaimFinding]:
+def account_findings(account: pd.DataFrame, ledger: Ledger) -> Iterator[Result]:
     """
     Yield how many claims the documents hold: ``claims_found``.
 
@@ -95,16 +59,16 @@ def account_findings(account: pd.DataFrame, ledger: Ledger) -> Iterator[ClaimFin
         wording=int(kept["claims"]),
     )
     tables = ("claims", "figures", "goals")
-    yield ClaimFinding("claims_found", len(ledger), CLAIMS, sentence, tables, len(account))
+    yield Result("claims_found", len(ledger), CLAIMS, sentence, tables=tables, n=len(account))
 
 
-def count_findings(ledger: Ledger) -> Iterator[ClaimFinding]:
+def count_findings(ledger: Ledger) -> Iterator[Result]:
     """
     Yield how many claims have which verdict, and how many can be checked, in all and by group.
 
     Yields
     ------
-    ClaimFinding
+    Result
         ``claims_checkable``, ``claims_<verdict>``, ``own_claims_checkable``, ``checkable_<kind>``,
         ``checkable_<strand>`` and ``results_checkable``; nothing for a group without claims.
     """
@@ -119,10 +83,10 @@ def count_findings(ledger: Ledger) -> Iterator[ClaimFinding]:
         missing=verdicts["denominator_missing"],
         unchecked=verdicts["not_checkable"],
     )
-    yield ClaimFinding("claims_checkable", whole.checkable, CLAIMS, sentence, tables, whole.n)
+    yield Result("claims_checkable", whole.checkable, CLAIMS, sentence, tables=tables, n=whole.n)
     for name in CONCLUSIONS:
         sentence = both(f"finding_claims_{name}", n=whole.n, value=verdicts[name])
-        yield ClaimFinding(f"claims_{name}", verdicts[name], CLAIMS, sentence, tables, whole.n)
+        yield Result(f"claims_{name}", verdicts[name], CLAIMS, sentence, tables=tables, n=whole.n)
     yield from _group("own_claims_checkable", [e for e in ledger if e.claim.kind != "setting"])
     for found in by_kind(ledger):
         yield from _group(f"checkable_{found.kind}", [e for e in ledger if e.claim.kind == found.kind])
@@ -131,21 +95,21 @@ def count_findings(ledger: Ledger) -> Iterator[ClaimFinding]:
     yield from _group("results_checkable", [e for e in ledger if e.claim.goal_id])
 
 
-def _group(name: str, entries: list[Entry]) -> Iterator[ClaimFinding]:
+def _group(name: str, entries: list[Entry]) -> Iterator[Result]:
     found: Count = count(entries)
     if found.n:
         consistent = found.by_conclusion["consistent"]
         sentence = both(f"finding_{name}", n=found.n, value=found.checkable, consistent=consistent)
-        yield ClaimFinding(name, found.checkable, CLAIMS, sentence, tables_of(entries), found.n)
+        yield Result(name, found.checkable, CLAIMS, sentence, tables=tables_of(entries), n=found.n)
 
 
-def decision_findings(ledger: Ledger) -> Iterator[ClaimFinding]:
+def decision_findings(ledger: Ledger) -> Iterator[Result]:
     """
     Yield why claims cannot be checked, and what the verdicts hang on that hang on a choice.
 
     Yields
     ------
-    ClaimFinding
+    Result
         ``main_reason``, ``hanging``, ``decided_<choice>`` and ``source_or_denominator``, each only where there is
         such a claim.
     """
@@ -154,35 +118,35 @@ def decision_findings(ledger: Ledger) -> Iterator[ClaimFinding]:
         name, n = next(iter(why.items()))
         word = partial(_label, f"claim_reason_{name}")
         sentence = both("finding_main_reason", reason=word, value=n, n=sum(why.values()))
-        yield ClaimFinding("main_reason", n, CLAIMS, sentence, (TABLE,), sum(why.values()))
+        yield Result("main_reason", n, CLAIMS, sentence, tables=(TABLE,), n=sum(why.values()))
     many, loose = several(ledger), hanging(ledger)
     if many:
         tables = tables_of(many)
         sentence = both("finding_hanging", n=len(many), value=len(loose))
-        yield ClaimFinding("hanging", len(loose), CLAIMS, sentence, tables, len(many))
+        yield Result("hanging", len(loose), CLAIMS, sentence, tables=tables, n=len(many))
     for choice, n in deciders(ledger).items():
         if n:
             sentence = both(f"finding_decided_{choice}", n=len(loose), value=n)
-            yield ClaimFinding(f"decided_{choice}", n, CLAIMS, sentence, tables_of(loose), len(loose))
+            yield Result(f"decided_{choice}", n, CLAIMS, sentence, tables=tables_of(loose), n=len(loose))
     if loose:
         n = sum(bool({"source", "denominator"} & set(entry.verdict.decided_by)) for entry in loose)
         sentence = both("finding_source_or_denominator", n=len(loose), value=n)
-        yield ClaimFinding("source_or_denominator", n, CLAIMS, sentence, tables_of(loose), len(loose))
+        yield Result("source_or_denominator", n, CLAIMS, sentence, tables=tables_of(loose), n=len(loose))
 
 
-def answer(findings: Iterable[ClaimFinding], language: Language) -> str:
+def answer(findings: Iterable[Result], language: Language) -> str:
     """Join the sentences that answer the page's question, as far as there are such findings."""
     said = {finding.name: finding.sentence[language] for finding in findings}
     return (" " if language == "en" else "").join(said[name] for name in ANSWER if name in said)
 
 
-def robustness_findings(ledger: Ledger, variants: Iterable[Variant]) -> Iterator[ClaimFinding]:
+def robustness_findings(ledger: Ledger, variants: Iterable[Variant]) -> Iterator[Result]:
     """
     Yield how many verdicts change when claims are read in other ways.
 
     Yields
     ------
-    ClaimFinding
+    Result
         ``changed_tolerance``, ``changed_slack`` and ``changed_verified``; nothing for an empty ledger.
     """
     found = list(variants)
@@ -192,16 +156,18 @@ def robustness_findings(ledger: Ledger, variants: Iterable[Variant]) -> Iterator
         share = format_number(100 * max(variant.share or 0.0 for variant in own), 0)
         sentence = both(f"finding_changed_{words}", n=len(ledger), value=most, share=share)
         if ledger:
-            yield ClaimFinding(f"changed_{words}", most, "verdicts", sentence, tables_of(ledger), len(ledger))
+            yield Result(
+                f"changed_{words}", most, "verdicts", sentence, tables=tables_of(ledger), n=len(ledger)
+            )
 
 
-def claim_findings(ledger: Ledger) -> Iterator[ClaimFinding]:
+def claim_findings(ledger: Ledger) -> Iterator[Result]:
     """
     Yield the claims that published figures contradict, or that more than one figure decides.
 
     Yields
     ------
-    ClaimFinding
+    Result
         ``claim_<id>``: the published figure nearest to the claim, with the lowest and the highest as interval and the
         number of figures that decide as n.
     """
@@ -210,7 +176,7 @@ def claim_findings(ledger: Ledger) -> Iterator[ClaimFinding]:
             yield _claim(entry)
 
 
-def _claim(entry: Entry) -> ClaimFinding:
+def _claim(entry: Entry) -> Result:
     claim = entry.claim
     values = [reading.value for reading in entry.decided]
     nearest = min(values, key=lambda value: abs(value.middle - reference(claim)))
@@ -222,19 +188,19 @@ def _claim(entry: Entry) -> ClaimFinding:
         decides=partial(what_decides, entry),
     )
     dated = claim.unit == "calendar_year"
-    return ClaimFinding(
+    return Result(
         f"claim_{claim.claim_id}",
         int(nearest.middle) if dated else nearest.middle,
         "year" if dated else claim.unit,
         sentence,
-        tables_of([entry]),
-        len(values),
-        (min(value.low for value in values), max(value.high for value in values)),
-        0 if dated or claim.unit == "person" else 1,
+        tables=tables_of([entry]),
+        n=len(values),
+        interval=(min(value.low for value in values), max(value.high for value in values)),
+        digits=0 if dated or claim.unit == "person" else 1,
     )
 
 
-def target_findings(ledger: Ledger) -> Iterator[ClaimFinding]:
+def target_findings(ledger: Ledger) -> Iterator[Result]:
     """Yield ``targets``: how many targets the claimed share is, beside the publisher's count."""
     by_check = {entry.claim.check: entry for entry in ledger}
     whole = next((entry for entry in ledger if entry.claim.topic == "sdg_targets"), None)
@@ -253,7 +219,16 @@ def target_findings(ledger: Ledger) -> Iterator[ClaimFinding]:
         least=format_number(open_ended.value.low * total / 100, 0),
     )
     value = total * percent / 100
-    yield ClaimFinding("targets", value, "targets", sentence, tables_of([whole, share]), 2, (low, high), 1)
+    yield Result(
+        "targets",
+        value,
+        "targets",
+        sentence,
+        tables=tables_of([whole, share]),
+        n=2,
+        interval=(low, high),
+        digits=1,
+    )
 
 
 def tables_of(ledger: Iterable[Entry]) -> tuple[str, ...]:

@@ -9,8 +9,7 @@ from greentwin.appraisal.checks import Array
 from greentwin.appraisal.instrument import wording
 from greentwin.appraisal.instrument.assessment import RankSpread, ScoreRanges
 from greentwin.appraisal.instrument.preparation import Prepared
-from greentwin.appraisal.instrument.texts import wrapped
-from greentwin.plotting import Chart, Language, colour, label, new_figure
+from greentwin.plotting import Chart, Language, colour, label, new_figure, wrapped
 
 MOST_DRAWN = 20
 """Units that a figure has room for; the first by their score are drawn."""

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from greentwin.appraisal.findings import AppraisalFinding
 from greentwin.appraisal.instrument.assessment import RankSpread, ScoreRanges
 from greentwin.appraisal.instrument.options import FIRST
 from greentwin.appraisal.instrument.preparation import Prepared
@@ -15,7 +14,7 @@ from greentwin.appraisal.robustness.closest import Overtaking
 from greentwin.appraisal.robustness.reversal import ReversalCheck
 from greentwin.appraisal.robustness.sobol import SobolIndices
 from greentwin.appraisal.wording import percent
-from greentwin.plotting import Language, label
+from greentwin.plotting import Language, Result, label
 
 
 def table_findings(
@@ -25,7 +24,7 @@ def table_findings(
     challengers: dict[int, Overtaking] | None,
     checks: tuple[ReversalCheck, ReversalCheck],
     indices: SobolIndices | None,
-) -> Iterator[AppraisalFinding]:
+) -> Iterator[Result]:
     """
     Yield what the ranking of an own table is worth; nothing for the idealised example.
 
@@ -46,7 +45,7 @@ def table_findings(
 
     Yields
     ------
-    AppraisalFinding
+    Result
         ``first_share``, ``ranks_fixed``, ``reversals``, and as far as they exist ``overtaking_weight`` and
         ``largest_factor_share``.
     """
@@ -56,12 +55,12 @@ def table_findings(
     share = float(spread.first[first])
     draws = f"{spread.draws:,}"
     sentence = both("finding_first", unit=prepared.units[first], share=percent(share), draws=draws)
-    yield AppraisalFinding("first_share", 100 * share, "%", sentence, n=spread.draws, digits=0)
+    yield Result("first_share", 100 * share, "%", sentence, n=spread.draws, digits=0)
     fixed = int((spread.both[:, 0] == spread.both[:, 1]).sum())
-    yield AppraisalFinding("ranks_fixed", fixed, "units", both("finding_fixed", n=n, fixed=fixed), n=n)
+    yield Result("ranks_fixed", fixed, "units", both("finding_fixed", n=n, fixed=fixed), n=n)
     count = sum(len(check.reversals) for check in checks)
     sentence = both("finding_reversals", first=min(FIRST, n), n=count)
-    yield AppraisalFinding("reversals", count, "reversals", sentence, n=n)
+    yield Result("reversals", count, "reversals", sentence, n=n)
     possible = {unit: item for unit, item in (challengers or {}).items() if item.weights is not None}
     if possible:
         nearest = min(possible, key=lambda unit: possible[unit].moved)
@@ -72,12 +71,12 @@ def table_findings(
             leader=prepared.units[first],
             moved=percent(moved, 1),
         )
-        yield AppraisalFinding("overtaking_weight", 100 * moved, "%", sentence, n=n, digits=1)
+        yield Result("overtaking_weight", 100 * moved, "%", sentence, n=n, digits=1)
     if indices is not None:
         yield _largest_factor(indices)
 
 
-def _largest_factor(indices: SobolIndices) -> AppraisalFinding:
+def _largest_factor(indices: SobolIndices) -> Result:
     at = int(np.argmax(indices.total))
 
     def factor(language: Language) -> str:
@@ -86,4 +85,4 @@ def _largest_factor(indices: SobolIndices) -> AppraisalFinding:
     total, margin = 100 * float(indices.total[at]), 100 * float(indices.total_margin[at])
     sentence = both("finding_factor", factor=factor, total=percent(total / 100))
     interval = (total - margin, total + margin)
-    return AppraisalFinding("largest_factor_share", total, "%", sentence, indices.runs, interval, digits=0)
+    return Result("largest_factor_share", total, "%", sentence, n=indices.runs, interval=interval, digits=0)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from greentwin import data
 from greentwin.appraisal.targets import wording
@@ -12,6 +11,7 @@ from greentwin.appraisal.targets.coverage import seen_by_one
 from greentwin.appraisal.targets.published import NO_TABLE
 from greentwin.appraisal.targets.stated import Stated, counted, named
 from greentwin.appraisal.targets.system import IndicatorSystem, with_series
+from greentwin.plotting import Result
 
 STATED = ("figures", "ambiguities")
 DEFINITIONS = "indicator_definitions"
@@ -20,41 +20,7 @@ GOALS = ("city_goals", *LINKS)
 N_TARGETS = 169
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorFinding:
-    """A number with the sentence that says it.
-
-    Attributes
-    ----------
-    name : str
-        Name in snake_case.
-    value : float or int
-        The result.
-    unit : str
-        Its unit.
-    sentence : dict of str to str
-        One plain sentence in English (``en``) and Chinese (``zh``).
-    tables : tuple of str
-        Tables it rests on; none for own files.
-    n : int, optional
-        Number of things behind it.
-    interval : tuple of float, optional
-        Lowest and highest value.
-    digits : int, optional
-        Decimal places to show.
-    """
-
-    name: str
-    value: float | int
-    unit: str
-    sentence: dict[str, str]
-    tables: tuple[str, ...] = ()
-    n: int | None = None
-    interval: tuple[float, float] | None = None
-    digits: int | None = None
-
-
-def stated_findings(found: Sequence[Stated]) -> Iterator[IndicatorFinding]:
+def stated_findings(found: Sequence[Stated]) -> Iterator[Result]:
     """Yield how many of the indicators and goals that the document counts it names.
 
     Parameters
@@ -65,12 +31,12 @@ def stated_findings(found: Sequence[Stated]) -> Iterator[IndicatorFinding]:
     indicators, goals = counted(tuple(found), "indicators_in_system"), counted(tuple(found), "thematic_goals")
     value = named(tuple(found))
     sentence = wording.both("find_named", indicators=indicators, goals=goals, value=value)
-    yield IndicatorFinding(
-        "indicators_named", value, "indicators and goals", sentence, STATED, n=indicators + goals
+    yield Result(
+        "indicators_named", value, "indicators and goals", sentence, tables=STATED, n=indicators + goals
     )
 
 
-def series_findings(found: Assessment) -> Iterator[IndicatorFinding]:
+def series_findings(found: Assessment) -> Iterator[Result]:
     """Yield how many series there are, how many show a trend, and how many trends stand the strict reading.
 
     Parameters
@@ -80,7 +46,7 @@ def series_findings(found: Assessment) -> Iterator[IndicatorFinding]:
 
     Yields
     ------
-    IndicatorFinding
+    Result
         ``series_testable``; ``trends_shown`` and ``trends_strict`` if there is anything to count.
     """
     system, tables = found.system, series_tables(found.system, found.whole.indicators)
@@ -89,7 +55,7 @@ def series_findings(found: Assessment) -> Iterator[IndicatorFinding]:
     scopes = [system.indicators.loc[system.indicator_of(series), "scope"] for series in tested]
     counted_series = {"n": total, "value": len(tested), "own": scopes.count("city"), "minimum": minimum}
     sentence = wording.both("find_series", place=name, **counted_series)
-    yield IndicatorFinding("series_testable", len(tested), "series", sentence, tables, n=total)
+    yield Result("series_testable", len(tested), "series", sentence, tables=tables, n=total)
     if not tested:
         return
     ways = [found.towards(series) for series in tested]
@@ -103,20 +69,20 @@ def series_findings(found: Assessment) -> Iterator[IndicatorFinding]:
         value=shown,
         **counts,
     )
-    yield IndicatorFinding("trends_shown", shown, "series", sentence, tables, n=len(tested))
+    yield Result("trends_shown", shown, "series", sentence, tables=tables, n=len(tested))
     if shown:
         standing = [found.trends[series].holds for series in tested]
         shows = [found.trends[series].tendency != "none_shown" for series in tested]
         unchecked = sum(show and held is None for show, held in zip(shows, standing, strict=True))
         values = {"n": shown, "value": standing.count(True), "unchecked": unchecked}
         sentence = wording.both("find_holds", place=name, **values)
-        yield IndicatorFinding("trends_strict", standing.count(True), "series", sentence, tables, n=shown)
+        yield Result("trends_strict", standing.count(True), "series", sentence, tables=tables, n=shown)
 
 
 _WAYS: Mapping[str, Towards] = {"towards": "towards", "away": "away", "neither": "no_direction"}
 
 
-def coverage_findings(found: Assessment) -> Iterator[IndicatorFinding]:
+def coverage_findings(found: Assessment) -> Iterator[Result]:
     """Yield what is covered and what is not.
 
     Parameters
@@ -126,7 +92,7 @@ def coverage_findings(found: Assessment) -> Iterator[IndicatorFinding]:
 
     Yields
     ------
-    IndicatorFinding
+    Result
         ``goals_without_own_series`` and ``aims_not_touched`` if the city has goals; ``targets_touched``;
         ``links_seen_by_one`` if there are several coders.
     """
@@ -134,15 +100,15 @@ def coverage_findings(found: Assessment) -> Iterator[IndicatorFinding]:
     if own.goals:
         values = {"n": len(own.goals), "value": len(own.goals_without_indicator)}
         wider = len(whole.goals_without_indicator)
-        yield IndicatorFinding(
+        yield Result(
             "goals_without_own_series",
             values["value"],
             "goals",
             wording.both("find_goals", place=name, wider=wider, **values),
-            tables_of(system, GOALS),
+            tables=tables_of(system, GOALS),
             n=values["n"],
         )
-    yield IndicatorFinding(
+    yield Result(
         "targets_touched",
         len(own.targets),
         "targets",
@@ -155,22 +121,18 @@ def coverage_findings(found: Assessment) -> Iterator[IndicatorFinding]:
             wider=len(whole.targets),
             wider_sdgs=len(whole.sdgs),
         ),
-        ("sdg_goals", *tables_of(system, LINKS)),
+        tables=("sdg_goals", *tables_of(system, LINKS)),
         n=N_TARGETS,
     )
     if whole.aimed_targets:
         values = {"n": len(whole.aimed_targets), "value": len(whole.aimed_not_measured)}
         sentence = wording.both("find_aims", place=name, **values)
         tables = tables_of(system, GOALS)
-        yield IndicatorFinding(
-            "aims_not_touched", values["value"], "targets", sentence, tables, n=values["n"]
-        )
+        yield Result("aims_not_touched", values["value"], "targets", sentence, tables=tables, n=values["n"])
     lone, links = seen_by_one(system.links)
     if len(set(system.links["coder"])) > 1:
         sentence = wording.both("find_links", place=name, n=links, value=lone)
-        yield IndicatorFinding(
-            "links_seen_by_one", lone, "links", sentence, tables_of(system, LINKS), n=links
-        )
+        yield Result("links_seen_by_one", lone, "links", sentence, tables=tables_of(system, LINKS), n=links)
 
 
 def series_tables(system: IndicatorSystem, indicators: Collection[str]) -> tuple[str, ...]:

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from greentwin.appraisal.targets import wording
 from greentwin.appraisal.targets.assessment import Assessment
 from greentwin.appraisal.targets.distance import Distance
-from greentwin.appraisal.targets.findings import IndicatorFinding, series_tables, tables_of
+from greentwin.appraisal.targets.findings import series_tables, tables_of
 from greentwin.appraisal.targets.system import IndicatorSystem
-from greentwin.plotting import Language
+from greentwin.plotting import Language, Result
 
 TARGETS = ("city_targets",)
 
 
-def target_findings(found: Assessment) -> Iterator[IndicatorFinding]:
+def target_findings(found: Assessment) -> Iterator[Result]:
     """Yield how many targets in force can be measured, and for each where its longest series stands.
 
     Parameters
@@ -24,7 +24,7 @@ def target_findings(found: Assessment) -> Iterator[IndicatorFinding]:
 
     Yields
     ------
-    IndicatorFinding
+    Result
         ``targets_measurable``, then ``way_<target>`` and ``pace_<target>`` where there is a way or a pace; the
         interval of a way is the range over the series, that of a pace comes from the interval of Sen's slope.
     """
@@ -38,7 +38,7 @@ def target_findings(found: Assessment) -> Iterator[IndicatorFinding]:
     measured = {item.target for item in found.distances if item.done is not None} & set(in_force)
     tables = _tables(found.system, {str(target["indicator"]) for target in in_force.values()})
     sentence = wording.both("find_targets", place=found.system.name, n=len(in_force), value=len(measured))
-    yield IndicatorFinding("targets_measurable", len(measured), "targets", sentence, tables, n=len(in_force))
+    yield Result("targets_measurable", len(measured), "targets", sentence, tables=tables, n=len(in_force))
     for name, target in in_force.items():
         tables = _tables(found.system, {str(target["indicator"])})
         items = [item for item in found.distances if item.target == name]
@@ -48,7 +48,7 @@ def target_findings(found: Assessment) -> Iterator[IndicatorFinding]:
 
 def _way(
     found: Assessment, name: str, items: Sequence[Distance], tables: tuple[str, ...]
-) -> Iterator[IndicatorFinding]:
+) -> Iterator[Result]:
     begun = [item for item in items if item.done is not None]
     main = wording.main_series(found.system, begun)
     if main is None or main.done is None or main.elapsed is None or main.path is None:
@@ -62,12 +62,12 @@ def _way(
         "elapsed": wording.percent(main.elapsed),
     }
     text = _text(found.system, name)
-    yield IndicatorFinding(
+    yield Result(
         f"way_{name}",
         100 * main.done,
         "%",
         wording.both("find_way", place=found.system.name, text=text, **values),
-        tables,
+        tables=tables,
         n=len(begun),
         interval=(min(ways), max(ways)) if len(ways) > 1 else None,
         digits=0,
@@ -76,7 +76,7 @@ def _way(
 
 def _pace(
     found: Assessment, name: str, items: Sequence[Distance], tables: tuple[str, ...]
-) -> Iterator[IndicatorFinding]:
+) -> Iterator[Result]:
     main = wording.main_series(found.system, [item for item in items if item.pace is not None])
     if main is None or main.pace is None or main.needed is None or main.observed is None or main.path is None:
         return
@@ -90,12 +90,12 @@ def _pace(
         "value": wording.percent(main.pace),
     }
     text = _text(found.system, name)
-    yield IndicatorFinding(
+    yield Result(
         f"pace_{name}",
         100 * main.pace,
         "%",
         wording.both("find_pace", place=found.system.name, text=text, **values),
-        tables,
+        tables=tables,
         n=found.trends[main.series].n,
         interval=(bounds[0], bounds[1]),
         digits=0,

@@ -13,16 +13,15 @@ from greentwin.circular.contribution.rates import GROUP, Group
 from greentwin.circular.contribution.rebuilt import Rebuilt
 from greentwin.circular.contribution.verdicts import VERDICTS, Judgement, verdict_counts
 from greentwin.circular.contribution.wording import claimed, denominator_phrase, percent
-from greentwin.circular.findings import CircularFinding
 from greentwin.circular.sentences import Wording, both, say
-from greentwin.plotting import format_number, label
+from greentwin.plotting import Result, format_number, label
 
 STATED = ("figures", "circular_economy")
 NATIONAL = ("national_series", "province_economy", "circular_contribution_inputs")
 USED = (*STATED, *NATIONAL)
 
 
-def share_findings(assessment: Assessment) -> Iterator[CircularFinding]:
+def share_findings(assessment: Assessment) -> Iterator[Result]:
     """Yield the share under each denominator that has one.
 
     Parameters
@@ -32,7 +31,7 @@ def share_findings(assessment: Assessment) -> Iterator[CircularFinding]:
 
     Yields
     ------
-    CircularFinding
+    Result
         ``share_<denominator>_<counting>``, in per cent.
     """
     for judgement in assessment.judgements:
@@ -52,10 +51,10 @@ def share_findings(assessment: Assessment) -> Iterator[CircularFinding]:
             high=percent(share.high),
         )
         name = f"share_{share.denominator}_{share.counting}"
-        yield CircularFinding(name, round(100 * share.value, 6), "%", sentence, USED, interval=ends, digits=1)
+        yield Result(name, round(100 * share.value, 6), "%", sentence, tables=USED, interval=ends, digits=1)
 
 
-def verdict_findings(assessment: Assessment) -> Iterator[CircularFinding]:
+def verdict_findings(assessment: Assessment) -> Iterator[Result]:
     """Yield under how many denominators the stated rates are true, false and undefined.
 
     Parameters
@@ -65,7 +64,7 @@ def verdict_findings(assessment: Assessment) -> Iterator[CircularFinding]:
 
     Yields
     ------
-    CircularFinding
+    Result
         ``denominators_true``, ``denominators_false``, ``denominators_undefined``; ``true_as_emissions`` and
         ``true_as_reductions`` for the wordings tried; ``other_rate_true`` if another source states a rate.
     """
@@ -90,7 +89,7 @@ def verdict_findings(assessment: Assessment) -> Iterator[CircularFinding]:
         yield _counted("other_rate_true", true, len(judged), rate=claimed(other), period=_period(assessment))
 
 
-def _of_wording(assessment: Assessment, group: Group, judged: list[Judgement]) -> CircularFinding:
+def _of_wording(assessment: Assessment, group: Group, judged: list[Judgement]) -> Result:
     claim = assessment.statements.claim
     own = "own" if claim.wording == group else "other"
     return _counted(
@@ -112,12 +111,12 @@ def _period(assessment: Assessment) -> str:
     return f"{assessment.question.first}–{assessment.question.last}"
 
 
-def _counted(name: str, value: int, n: int, **values: Wording) -> CircularFinding:
+def _counted(name: str, value: int, n: int, **values: Wording) -> Result:
     sentence = both(f"finding_contribution_{name}", value=value, n=n, **values)
-    return CircularFinding(name, value, "denominators", sentence, USED, n=n)
+    return Result(name, value, "denominators", sentence, tables=USED, n=n)
 
 
-def baseline_finding(shares: pd.DataFrame, assessment: Assessment) -> CircularFinding:
+def baseline_finding(shares: pd.DataFrame, assessment: Assessment) -> Result:
     """Say under how many base years the stated rate is true as a share of the year's saving.
 
     Parameters
@@ -129,7 +128,7 @@ def baseline_finding(shares: pd.DataFrame, assessment: Assessment) -> CircularFi
 
     Returns
     -------
-    CircularFinding
+    Result
         ``base_years_true``: base years that fit with the national product; the sentence gives those with the sum of the
         provinces as well.
     """
@@ -146,14 +145,12 @@ def baseline_finding(shares: pd.DataFrame, assessment: Assessment) -> CircularFi
         first_national=ends[0],
         first_provinces=ends[1],
     )
-    return CircularFinding(
-        "base_years_true", len(fit["national"]), "base years", sentence, USED, n=len(shares)
-    )
+    return Result("base_years_true", len(fit["national"]), "base years", sentence, tables=USED, n=len(shares))
 
 
 def rebuilt_findings(
     rebuilt: Rebuilt, year: int, emissions: float, world: tuple[float, int]
-) -> Iterator[CircularFinding]:
+) -> Iterator[Result]:
     """Yield how much of the stated amount can be rebuilt and what stays unexplained.
 
     Parameters
@@ -169,7 +166,7 @@ def rebuilt_findings(
 
     Yields
     ------
-    CircularFinding
+    Result
         ``rebuilt_share``, ``unexplained_of_emissions`` and ``times_world_recycling``.
     """
     avoided, share, rest = rebuilt.avoided, rebuilt.share, rebuilt.rest
@@ -185,22 +182,22 @@ def rebuilt_findings(
         "year": year,
     }
     tables = (*STATED, "circular_substitution_factors")
-    yield CircularFinding(
+    yield Result(
         "rebuilt_share",
         round(100 * central, 6),
         "%",
         both("finding_contribution_rebuilt", **values),
-        tables,
+        tables=tables,
         n=len(avoided.items),
         interval=(100 * share.low, 100 * share.high),
         digits=0,
     )
-    yield CircularFinding(
+    yield Result(
         "unexplained_of_emissions",
         round(100 * left / emissions, 6),
         "%",
         both("finding_contribution_unexplained", part=percent(left / emissions, 0), **values),
-        (*tables, *NATIONAL[::2]),
+        tables=(*tables, *NATIONAL[::2]),
         n=len(avoided.items),
         interval=(100 * rest.low / emissions, 100 * rest.high / emissions),
         digits=0,
@@ -208,7 +205,7 @@ def rebuilt_findings(
     yield _world(rebuilt, world, values)
 
 
-def _world(rebuilt: Rebuilt, world: tuple[float, int], values: Mapping[str, Wording]) -> CircularFinding:
+def _world(rebuilt: Rebuilt, world: tuple[float, int], values: Mapping[str, Wording]) -> Result:
     times = rebuilt.stated.value / world[0]
     sentence = both(
         "finding_contribution_world",
@@ -219,4 +216,4 @@ def _world(rebuilt: Rebuilt, world: tuple[float, int], values: Mapping[str, Word
     )
     tables = (*STATED, "circular_contribution_inputs")
     value = float(np.round(times, 6))
-    return CircularFinding("times_world_recycling", value, "times", sentence, tables, n=2, digits=1)
+    return Result("times_world_recycling", value, "times", sentence, tables=tables, n=2, digits=1)

@@ -13,8 +13,7 @@ from greentwin.city.evaluation.power.simulation import exaggeration
 from greentwin.city.evaluation.results import Estimate
 from greentwin.city.evaluation.sensitivity.bounds import Bounds
 from greentwin.city.evaluation.sensitivity.leaveout import LeaveOneOut
-from greentwin.city.sections import Result
-from greentwin.plotting import Language, Wording, format_number, label
+from greentwin.plotting import Language, Result, Wording, format_number, label
 
 UNIT = "ln points"
 _DIGITS = 3
@@ -214,7 +213,9 @@ def _result(
     n: int,
     interval: tuple[float, float] | None = None,
 ) -> Result:
-    return Result(name, value, UNIT, sentence, interval, n, _tables(answers), _DIGITS)
+    return Result(
+        name, value, UNIT, sentence, interval=interval, n=n, tables=_tables(answers), digits=_DIGITS
+    )
 
 
 def _tables(answers: Answers) -> tuple[str, ...]:

@@ -22,9 +22,9 @@ from greentwin.city.evaluation.power.formula import minimum_detectable_effect
 from greentwin.city.evaluation.results import Estimate
 from greentwin.city.evaluation.sensitivity import figures
 from greentwin.city.evaluation.trendfigure import raw_trends_chart
-from greentwin.city.sections import Absent, Drawn, Listed, Result, Section
+from greentwin.city.sections import Absent, Drawn, Listed, Section
 from greentwin.errors import DataError
-from greentwin.plotting import Language, format_number, label
+from greentwin.plotting import Language, Result, format_number, label
 
 _IN_THE_FIGURE = ("n_units", "n_treated", "n_clusters")
 

@@ -12,9 +12,8 @@ from greentwin.city.evaluation.measurement.options import Kind
 from greentwin.city.evaluation.measurement.selection import Completeness, SelectedTrait
 from greentwin.city.evaluation.measurement.shares import SourceShare
 from greentwin.city.evaluation.measurement.wording import both
-from greentwin.city.sections import Result
 from greentwin.city.wording import named, number
-from greentwin.plotting import Wording
+from greentwin.plotting import Result, Wording
 
 RECORDED: tuple[Kind, ...] = ("log", "within", "change", "change_in_year")
 STATUS = "prefecture_pilot_status"

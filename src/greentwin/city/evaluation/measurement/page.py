@@ -39,9 +39,9 @@ from greentwin.city.evaluation.measurement.selection import (
 from greentwin.city.evaluation.measurement.shares import SourceShare, province_year_share
 from greentwin.city.evaluation.measurement.wording import say
 from greentwin.city.options import SOURCES, Source
-from greentwin.city.sections import Absent, Drawn, Listed, Result
+from greentwin.city.sections import Absent, Drawn, Listed
 from greentwin.errors import DataError
-from greentwin.plotting import Language, label
+from greentwin.plotting import Language, Result, label
 
 MIN_YEARS = 3
 

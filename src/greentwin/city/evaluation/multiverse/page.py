@@ -21,9 +21,9 @@ from greentwin.city.evaluation.multiverse.permutation import CurveTest, curve_te
 from greentwin.city.evaluation.multiverse.results import results_of, tables_of
 from greentwin.city.evaluation.multiverse.wording import SENTENCES, named
 from greentwin.city.evaluation.options import ESTIMANDS, Estimand
-from greentwin.city.sections import Absent, Drawn, Listed, Result, Section
+from greentwin.city.sections import Absent, Drawn, Listed, Section
 from greentwin.errors import ParameterError
-from greentwin.plotting import Language
+from greentwin.plotting import Language, Result
 
 TESTED: tuple[Estimand, ...] = ("city_pilots", "province_pilots")
 """Questions whose whole curve is compared with shuffled names."""

@@ -10,8 +10,7 @@ from greentwin.city.evaluation.multiverse.grid import Factor, factors
 from greentwin.city.evaluation.multiverse.permutation import SIGNIFICANCE, CurveTest
 from greentwin.city.evaluation.multiverse.wording import SENTENCES, named, within
 from greentwin.city.evaluation.options import TABLES, EmissionSource, Estimand
-from greentwin.city.sections import Result
-from greentwin.plotting import Wording, format_number
+from greentwin.plotting import Result, Wording, format_number
 
 _DATA: Mapping[Estimand, tuple[EmissionSource, ...]] = {
     "province_pilots": ("sectoral", "apparent"),

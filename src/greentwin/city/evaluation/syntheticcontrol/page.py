@@ -17,8 +17,8 @@ from greentwin.city.evaluation.syntheticcontrol.casestudy import CaseStudy
 from greentwin.city.evaluation.syntheticcontrol.options import ProvinceSource
 from greentwin.city.evaluation.syntheticcontrol.variants import variant_frame
 from greentwin.city.evaluation.syntheticcontrol.wording import say
-from greentwin.city.sections import Absent, Drawn, Listed, Result
-from greentwin.plotting import Language
+from greentwin.city.sections import Absent, Drawn, Listed
+from greentwin.plotting import Language, Result
 
 
 class SyntheticPage:

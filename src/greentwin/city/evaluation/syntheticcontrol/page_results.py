@@ -27,7 +27,7 @@ from greentwin.city.evaluation.syntheticcontrol.wording import (
     rule_name,
     source_name,
 )
-from greentwin.city.sections import Result
+from greentwin.plotting import Result
 
 PILOTS = "low_carbon_pilots"
 
@@ -89,7 +89,9 @@ def _of_the_fit(study: CaseStudy) -> Iterator[Result]:
         set=lambda language: set_text(study, study.effect_set, language),
         **words,
     )
-    yield Result("mean_gap", found.mean_gap_percent, "%", sentence, interval, n, tables, digits=1)
+    yield Result(
+        "mean_gap", found.mean_gap_percent, "%", sentence, interval=interval, n=n, tables=tables, digits=1
+    )
     error = found.pre_error_percent
     sentence = both("finding_pre_error", error=percent(error, 2), **words)
     yield Result("pre_error", error, "%", sentence, n=n, tables=tables, digits=2)
@@ -139,7 +141,9 @@ def _of_checks(study: CaseStudy) -> Iterator[Result]:
     if gaps:
         low, high = min(gaps), max(gaps)
         sentence = both("finding_left_out", low=percent(low), high=percent(high), **words)
-        yield Result("left_out_highest", high, "%", sentence, (low, high), n, tables, digits=1)
+        yield Result(
+            "left_out_highest", high, "%", sentence, interval=(low, high), n=n, tables=tables, digits=1
+        )
     nested = study.nested
     low, high = nested.mean_gap_spread
     errors = [end.fit.pre_error_percent for end in nested.ends]
@@ -154,7 +158,7 @@ def _of_checks(study: CaseStudy) -> Iterator[Result]:
     )
     best = nested.best.fit.mean_gap_percent
     more = _tables(study, economy.TABLE)
-    yield Result("starts_best", best, "%", sentence, (low, high), n, more, digits=1)
+    yield Result("starts_best", best, "%", sentence, interval=(low, high), n=n, tables=more, digits=1)
 
 
 def _of_single_variants(study: CaseStudy) -> Iterator[Result]:
@@ -232,7 +236,7 @@ def _of_all_variants(study: CaseStudy) -> Iterator[Result]:
     sentence = both(
         "finding_variants", n=n, **(words | {key: percent(value) for key, value in texts.items()})
     )
-    yield Result("variants_median", median, "%", sentence, (low, high), n, tables, digits=1)
+    yield Result("variants_median", median, "%", sentence, interval=(low, high), n=n, tables=tables, digits=1)
     small = sum(result.p_value <= study.level + 1e-9 for result in found)
     sentence = both("finding_variants_small", small=small, n=n, **words)
     yield Result("variants_small_p", small, "1", sentence, n=n, tables=tables)

@@ -1,4 +1,4 @@
-"""Names of any length broken into lines, in Latin and Chinese script."""
+"""Texts of any length broken into lines, in Latin and Chinese script."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ _TOKEN = re.compile(r"\s+|[^\s\u2e80-\uffff]+|.", re.DOTALL)
 
 
 def wrapped(text: str, width: int) -> str:
-    r"""
-    Break a text into lines; a Chinese character counts for two and may end a line anywhere.
+    r"""Break a text into lines; a Chinese character counts for two and may end a line anywhere.
 
     Parameters
     ----------
@@ -21,10 +20,10 @@ def wrapped(text: str, width: int) -> str:
 
     Examples
     --------
-    >>> wrapped("Partners with a signed role", 14)
-    'Partners with\na signed role'
-    >>> wrapped("已签约的合作方", 8)
-    '已签约的\n合作方'
+    >>> wrapped("made up of individuals", 12)
+    'made up of\nindividuals'
+    >>> wrapped("成员以个人为主", 8)
+    '成员以个\n人为主'
     """
     lines = [""]
     for token in _TOKEN.findall(text):
