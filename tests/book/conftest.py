@@ -32,6 +32,14 @@ if str(EXTENSIONS) not in sys.path:
     sys.path.insert(0, str(EXTENSIONS))
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that look at the real book as slow: they wait until all of its notebooks have run."""
+    for item in items:
+        if "built_book" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.slow)
+
+
 @dataclass(frozen=True)
 class Built:
     """A built book: its folder and what Sphinx complained about."""
