@@ -70,7 +70,6 @@ def test_smoothness_of_the_published_example(medicaid):
 
 @pytest.mark.slow
 def test_intervals_agree_with_an_independent_implementation(medicaid):
-    pytest.importorskip("cvxpy", reason="moderndid's bounds need its extra didhonest")
     from moderndid.didhonest import create_sensitivity_results_rm, create_sensitivity_results_sm
 
     found = coefficients_of(medicaid, "average")
