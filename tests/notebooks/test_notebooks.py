@@ -41,7 +41,8 @@ def test_notebooks_are_stored_without_outputs_and_with_short_cells(name):
     for cell in _cells(name, "code"):
         assert not cell.outputs
         assert cell.execution_count is None
-        assert len(cell.source.splitlines()) <= MOST_LINES, cell.source
+        if "parameters" not in cell.metadata.get("tags", []):
+            assert len(cell.source.splitlines()) <= MOST_LINES, cell.source
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
