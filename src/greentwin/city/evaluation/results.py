@@ -9,7 +9,7 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import special, stats
+from scipy import special
 
 Estimator = Literal[
     "twfe",
@@ -57,7 +57,10 @@ class Estimate:
 
     def critical_value(self, level: float = 0.95) -> float:
         """Return the two-sided critical value of the t distribution."""
-        return float(stats.t.ppf(0.5 + level / 2, self.degrees_of_freedom))
+        share = 0.5 + level / 2
+        if np.isinf(self.degrees_of_freedom):
+            return float(special.ndtri(share))
+        return float(special.stdtrit(self.degrees_of_freedom, share))
 
     @property
     def p_value(self) -> float:

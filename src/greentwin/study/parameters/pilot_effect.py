@@ -67,7 +67,7 @@ class Parameters(NotebookParameters):
     own_file: InputFile = Field(
         "", description="own panel after the template pilot_panel; empty for the study's data"
     )
-    draws: int = Field(499, ge=50, le=9999, description="draws of each simulation, bootstrap and permutation")
+    draws: int = Field(199, ge=50, le=9999, description="draws of each simulation, bootstrap and permutation")
     seed: int = Field(20260101, ge=0, description="seed of the draws")
 
     def specification(self) -> Any:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from greentwin import data
-from greentwin.city.evaluation.estimators.aggregation import overall
 from greentwin.city.evaluation.estimators.grouptime import BasePeriod, GroupTimeEffects, group_time_effects
 from greentwin.city.evaluation.options import (
     EMISSION_SOURCES,
@@ -64,6 +63,8 @@ class Design:
     @property
     def estimator(self) -> Callable[[Panel], Estimate]:
         """What estimates the effect of the design: the average of group-time effects."""
+        from greentwin.city.evaluation.estimators.aggregation import overall
+
         return lambda panel: overall(self.effects(panel))
 
     def effects(self, panel: Panel | None = None, base_period: BasePeriod = "varying") -> GroupTimeEffects:
