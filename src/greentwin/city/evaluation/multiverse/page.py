@@ -21,14 +21,13 @@ from greentwin.city.evaluation.multiverse.permutation import CurveTest, curve_te
 from greentwin.city.evaluation.multiverse.results import results_of, tables_of
 from greentwin.city.evaluation.multiverse.wording import SENTENCES, named
 from greentwin.city.evaluation.options import ESTIMANDS, Estimand
+from greentwin.city.evaluation.power.published import published_effects
 from greentwin.city.sections import Absent, Drawn, Listed, Section
 from greentwin.errors import ParameterError
 from greentwin.plotting import Language, Result
 
 TESTED: tuple[Estimand, ...] = ("city_pilots", "province_pilots")
 """Questions whose whole curve is compared with shuffled names."""
-PUBLISHED = "pilot_effect_estimates"
-_SCALES = {"province_intensity": "ln_co2_intensity"}
 
 
 class MultiversePage:
@@ -101,11 +100,6 @@ class MultiversePage:
         """How far the estimate moves when one choice alone is switched, by question."""
         return {name: switches(self.of(name), list(factors(name))) for name in self.estimands}
 
-    @cached_property
-    def published(self) -> pd.DataFrame:
-        """The published estimates."""
-        return data.load(PUBLISHED)
-
     def of(self, estimand: Estimand) -> pd.DataFrame:
         """Return the estimates of one question, refused ones among them."""
         if estimand not in self.estimands:
@@ -114,8 +108,8 @@ class MultiversePage:
 
     def published_on(self, estimand: Estimand) -> list[float]:
         """Return the published estimates on the scale of a question."""
-        on_scale = self.published["outcome_scale"] == _SCALES.get(estimand, "ln_co2")
-        return [float(value) for value in self.published.loc[on_scale, "coefficient"]]
+        outcome = self.variants[estimand][0].specification.outcome
+        return [effect.value for effect in published_effects(outcome).effects]
 
     def choices(self) -> Listed:
         """List the choices of each question and how many specifications they make."""
